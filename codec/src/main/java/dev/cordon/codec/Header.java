@@ -1,0 +1,248 @@
+package dev.cordon.codec;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.base.Ascii;
+import com.google.common.base.CharMatcher;
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The header of a message: fields in their order, names without regard to case (RFC 9110, 5).
+ *
+ * <p>A header holds fields as they are on the wire, so that what it does not know survives; typed values come through
+ * {@link Key}s. A repeated field can be kept; the first one is what look-ups see. Immutable.
+ */
+public final class Header implements Iterable<Header.Field> {
+    private static final CharMatcher VALUE =
+            CharMatcher.inRange(' ', '~').or(CharMatcher.is('\t')).precomputed();
+    private static final Header EMPTY = new Header(ImmutableList.of());
+
+    private final ImmutableList<Field> fields;
+
+    private Header(ImmutableList<Field> fields) {
+        this.fields = fields;
+    }
+
+    /**
+     * One field as it is on the wire.
+     *
+     * @param name a token of RFC 9110
+     * @param value ASCII without control characters but tabs, and without blanks around it
+     */
+    public record Field(String name, String value) {
+        /** Refuses a name or value that could break out of its field. */
+        public Field {
+            checkArgument(Key.isToken(name), "a field name is a token of RFC 9110");
+            checkArgument(VALUE.matchesAllOf(value), "a field value is ASCII without control characters");
+            checkArgument(
+                    value.isEmpty() || !isBlank(value.charAt(0)) && !isBlank(value.charAt(value.length() - 1)),
+                    "a field value has no blanks around it");
+        }
+
+        private static boolean isBlank(char character) {
+            return character == ' ' || character == '\t';
+        }
+
+        private boolean isNamed(String other) {
+            return Ascii.equalsIgnoreCase(name, other);
+        }
+
+        /** Returns whether the other object is a field of the same value whose name differs in case at most. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Field field && isNamed(field.name) && value.equals(field.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return Ascii.toLowerCase(name).hashCode() * 31 + value.hashCode();
+        }
+    }
+
+    /** Returns the header without fields. */
+    public static Header empty() {
+        return EMPTY;
+    }
+
+    /** Returns a builder without fields. */
+    public static Builder builder() {
+        return new Builder(ImmutableList.of());
+    }
+
+    /** Returns a builder that begins with these fields. */
+    public Builder toBuilder() {
+        return new Builder(fields);
+    }
+
+    /** Returns the fields in their order. */
+    public ImmutableList<Field> fields() {
+        return fields;
+    }
+
+    @Override
+    public Iterator<Field> iterator() {
+        return fields.iterator();
+    }
+
+    /** Returns the value of the first field of a name as it is on the wire. */
+    public Optional<String> text(String name) {
+        for (Field field : fields) {
+            if (field.isNamed(name)) {
+                return Optional.of(field.value());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns whether there is a field of a key, readable or not. */
+    public boolean has(Key<?> key) {
+        return text(key.name()).isPresent();
+    }
+
+    /** Returns what the header says under a key: a value, nothing, or something that can't be read. */
+    public <T> Lookup<T> lookup(Key<T> key) {
+        Optional<String> text = text(key.name());
+        if (text.isEmpty()) {
+            return new Lookup.Absent<>();
+        }
+        try {
+            return new Lookup.Present<>(key.syntax().parse(text.get()));
+        } catch (IllegalArgumentException e) {
+            return new Lookup.Malformed<>(key.syntax().description());
+        }
+    }
+
+    /** Returns the value of a key; empty if it is absent or can't be read. */
+    public <T> Optional<T> find(Key<T> key) {
+        return lookup(key).toOptional();
+    }
+
+    /**
+     * Returns the value of a key; empty if it is absent.
+     *
+     * @throws WireException {@code malformed} with the name of the field if its value can't be read
+     */
+    public <T> Optional<T> get(Key<T> key) throws WireException {
+        Lookup<T> lookup = lookup(key);
+        if (lookup instanceof Lookup.Malformed<T> malformed) {
+            throw new WireException(
+                    WireError.of(ErrorCode.MALFORMED, key),
+                    key + " can't be read: " + malformed.expected() + " expected");
+        }
+        return lookup.toOptional();
+    }
+
+    /**
+     * Returns the value of a key.
+     *
+     * @throws WireException {@code missing} or {@code malformed} with the name of the field
+     */
+    public <T> T require(Key<T> key) throws WireException {
+        return get(key).orElseThrow(() -> new WireException(WireError.of(ErrorCode.MISSING, key), key + " is missing"));
+    }
+
+    /** Returns whether the other object is a header with the same fields in the same order. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Header header && fields.equals(header.fields);
+    }
+
+    @Override
+    public int hashCode() {
+        return fields.hashCode();
+    }
+
+    /** Returns how many fields there are; their values may be secret. */
+    @Override
+    public String toString() {
+        return fields.size() + " fields";
+    }
+
+    /** Changes fields one by one. Not safe for use by many threads. */
+    public static final class Builder {
+        private final List<Field> fields;
+
+        private Builder(List<Field> fields) {
+            this.fields = new ArrayList<>(fields);
+        }
+
+        /**
+         * Gives a field a value: in its place if it is there already, otherwise at the end. Repetitions are removed.
+         *
+         * @throws IllegalArgumentException if the value can't be written
+         */
+        public <T> Builder set(Key<T> key, T value) {
+            return set(key.name(), key.syntax().format(value));
+        }
+
+        /**
+         * Gives a field a value as it is on the wire; see {@link #set(Key, Object)}.
+         *
+         * @throws IllegalArgumentException if the name or value could break out of its field
+         */
+        public Builder set(String name, String value) {
+            Field field = new Field(name, value);
+            int first = index(name);
+            if (first < 0) {
+                fields.add(field);
+                return this;
+            }
+            fields.set(first, field);
+            removeFrom(first + 1, name);
+            return this;
+        }
+
+        /**
+         * Adds a field at the end, whether there is one of that name or not.
+         *
+         * @throws IllegalArgumentException if the name or value could break out of its field
+         */
+        public Builder add(String name, String value) {
+            fields.add(new Field(name, value));
+            return this;
+        }
+
+        /** Removes the fields of a key. */
+        public Builder remove(Key<?> key) {
+            return remove(key.name());
+        }
+
+        /** Removes the fields of a name. */
+        public Builder remove(String name) {
+            removeFrom(0, name);
+            return this;
+        }
+
+        /** Sets each field of another header in turn. */
+        public Builder setAll(Header other) {
+            other.forEach(field -> set(field.name(), field.value()));
+            return this;
+        }
+
+        /** Returns the header. */
+        public Header build() {
+            return fields.isEmpty() ? EMPTY : new Header(ImmutableList.copyOf(fields));
+        }
+
+        private int index(String name) {
+            for (int index = 0; index < fields.size(); index++) {
+                if (fields.get(index).isNamed(name)) {
+                    return index;
+                }
+            }
+            return -1;
+        }
+
+        private void removeFrom(int start, String name) {
+            for (int index = fields.size() - 1; index >= start; index--) {
+                if (fields.get(index).isNamed(name)) {
+                    fields.remove(index);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.cordon.codec;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.base.Ascii;
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
+import com.google.common.hash.HashCode;
+import com.google.common.io.BaseEncoding;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** How values are written that many fields hold. All are immutable. */
+public final class Syntaxes {
+    private static final CharMatcher CONTROL = CharMatcher.javaIsoControl();
+    private static final CharMatcher VISIBLE = CharMatcher.inRange(' ', '~');
+    private static final CharMatcher DIGITS = CharMatcher.inRange('0', '9');
+    private static final BaseEncoding HEX = BaseEncoding.base16();
+    private static final BaseEncoding BASE64 = BaseEncoding.base64();
+    private static final Splitter MEMBERS = Splitter.on(',').trimResults();
+    private static final String SHA_256 = "sha-256=:";
+
+    private Syntaxes() {}
+
+    private record Written<T>(String description, Function<String, T> reading, Function<T, String> writing)
+            implements Syntax<T> {
+        @Override
+        public T parse(String text) {
+            return reading.apply(text);
+        }
+
+        @Override
+        public String format(T value) {
+            return writing.apply(value);
+        }
+    }
+
+    /** Returns text of any length, beyond ASCII as encoded words (RFC 2047). */
+    public static Syntax<String> text() {
+        return text(Integer.MAX_VALUE);
+    }
+
+    /** Returns text of at most so many characters, beyond ASCII as encoded words (RFC 2047). */
+    public static Syntax<String> text(int maxCharacters) {
+        String description = maxCharacters == Integer.MAX_VALUE
+                ? "text without control characters"
+                : "text of at most " + maxCharacters + " characters";
+        Function<String, String> check = text -> {
+            checkArgument(
+                    CONTROL.matchesNoneOf(text) && text.codePointCount(0, text.length()) <= maxCharacters,
+                    "%s expected",
+                    description);
+            return text;
+        };
+        return new Written<>(
+                description,
+                value -> check.apply(EncodedWords.decode(value)),
+                text -> EncodedWords.encode(wellFormed(check.apply(text))));
+    }
+
+    /** Half of a character pair can't be written in any encoding. */
+    private static String wellFormed(String text) {
+        boolean broken = text.codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF);
+        checkArgument(!broken, "text of whole characters expected");
+        return text;
+    }
+
+    /** Returns ASCII that is carried as it is: visible characters, with blanks between them. */
+    public static Syntax<String> opaque() {
+        Function<String, String> check = text -> {
+            checkArgument(
+                    VISIBLE.matchesAllOf(text)
+                            && text.equals(CharMatcher.is(' ').trimFrom(text)),
+                    "visible ASCII expected");
+            return text;
+        };
+        return new Written<>("visible ASCII", check, check);
+    }
+
+    /** Returns a decimal number within bounds; both are included and not negative. */
+    public static Syntax<Long> integer(long min, long max) {
+        String description = "an integer from " + min + " to " + max;
+        return new Written<>(
+                description,
+                text -> inBounds(number(text, description), min, max, description),
+                value -> Long.toString(inBounds(value, min, max, description)));
+    }
+
+    /** Returns a decimal number within bounds; both are included and not negative. */
+    public static Syntax<Integer> integer(int min, int max) {
+        Syntax<Long> wide = integer((long) min, (long) max);
+        return new Written<>(
+                wide.description(), text -> Math.toIntExact(wide.parse(text)), value -> wide.format((long) value));
+    }
+
+    private static long number(String text, String description) {
+        checkArgument(!text.isEmpty() && text.length() <= 19 && DIGITS.matchesAllOf(text), "%s expected", description);
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(description + " expected");
+        }
+    }
+
+    private static long inBounds(long value, long min, long max, String description) {
+        checkArgument(value >= min && value <= max, "%s expected", description);
+        return value;
+    }
+
+    /** Returns a date in whole seconds (RFC 9110, 5.6.7): written in the fixed form, read in all three. */
+    public static Syntax<Instant> date() {
+        return HttpDate.INSTANCE;
+    }
+
+    /** Returns an MD5 digest: 32 hexadecimal digits, written in capitals. */
+    public static Syntax<HashCode> md5() {
+        String description = "32 hexadecimal digits";
+        return new Written<>(
+                description,
+                text -> {
+                    String digits = Ascii.toUpperCase(text);
+                    checkArgument(digits.length() == 32 && HEX.canDecode(digits), "%s expected", description);
+                    return HashCode.fromBytes(HEX.decode(digits));
+                },
+                digest -> {
+                    checkArgument(digest.bits() == 128, "a digest of 128 bits expected");
+                    return HEX.encode(digest.asBytes());
+                });
+    }
+
+    /** Returns a SHA-256 digest as a member of a digest field (RFC 9530); other members are passed over. */
+    public static Syntax<HashCode> digestField() {
+        String description = "sha-256=:base64 of 32 bytes:";
+        return new Written<>(
+                description,
+                text -> MEMBERS.splitToStream(text)
+                        .filter(member -> member.startsWith(SHA_256) && member.endsWith(":"))
+                        .filter(member -> member.length() > SHA_256.length())
+                        .map(member -> member.substring(SHA_256.length(), member.length() - 1))
+                        .filter(BASE64::canDecode)
+                        .map(BASE64::decode)
+                        .filter(bytes -> bytes.length == 32)
+                        .map(HashCode::fromBytes)
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(description + " expected")),
+                digest -> {
+                    checkArgument(digest.bits() == 256, "a digest of 256 bits expected");
+                    return SHA_256 + BASE64.encode(digest.asBytes()) + ":";
+                });
+    }
+
+    /** Returns one word of a closed vocabulary, read in any case. */
+    public static <E extends Enum<E>> Syntax<E> token(Class<E> type, Function<E, String> token) {
+        E[] values = type.getEnumConstants();
+        String description = Arrays.stream(values).map(token).collect(Collectors.joining(", ", "one of ", ""));
+        return new Written<>(
+                description,
+                text -> Arrays.stream(values)
+                        .filter(value -> Ascii.equalsIgnoreCase(token.apply(value), text))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(description + " expected")),
+                token);
+    }
+
+    static Syntax<WireError> error() {
+        String description = "an error code with parameters";
+        return new Written<>(
+                description,
+                text -> WireError.parse(text)
+                        .orElseThrow(() -> new IllegalArgumentException(description + " expected")),
+                WireError::toString);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.cordon.codec;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** Content as it comes over the wire: counted, digested, copied aside, and {@code lost} when the connection fails. */
+final class WireInputStream extends InputStream {
+    private final InputStream wire;
+    private final OutputStream copy;
+    private final Digester digester = new Digester();
+
+    WireInputStream(InputStream wire, OutputStream copy) {
+        this.wire = wire;
+        this.copy = copy;
+    }
+
+    long count() {
+        return digester.size();
+    }
+
+    Digests digests() {
+        return digester.digests();
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] single = new byte[1];
+        int count = read(single, 0, 1);
+        return count < 0 ? -1 : single[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        int count = next(buffer, offset, length);
+        if (count > 0) {
+            copy.write(buffer, offset, count);
+            digester.add(buffer, offset, count);
+        }
+        return count;
+    }
+
+    private int next(byte[] buffer, int offset, int length) throws IOException {
+        try {
+            return wire.read(buffer, offset, length);
+        } catch (IOException e) {
+            throw new WireException(WireError.of(ErrorCode.LOST), "the connection failed within the content", e);
+        }
+    }
+
+    /** Reads what is left, up to a bound, so that the checksum of the whole is known. */
+    void drain(long bound) throws IOException {
+        byte[] buffer = new byte[8 << 10];
+        while (count() <= bound && read(buffer, 0, buffer.length) >= 0) {}
+    }
+}

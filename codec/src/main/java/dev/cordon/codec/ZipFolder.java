@@ -1,0 +1,156 @@
+package dev.cordon.codec;
+
+import com.google.common.base.Ascii;
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.io.ByteSource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+
+/**
+ * Packs the files of a folder into a zip archive and unpacks them with guards.
+ *
+ * <p>Refused are absolute paths, paths that lead upwards, drive letters, backslashes, links, names that are there twice
+ * or differ in case only, and archives beyond their {@link ZipLimits}. Everything is held in memory.
+ */
+public final class ZipFolder {
+    private static final int BUFFER = 16 << 10;
+    private static final long FREE_OF_RATIO = 1 << 20;
+    private static final Splitter PARTS = Splitter.on('/');
+
+    /** The first of January 1980, where the time of zip begins; so the same files always make the same bytes. */
+    private static final long FIXED_TIME = 315_532_800_000L;
+
+    private ZipFolder() {}
+
+    /** Packs files, sorted by name. The same files always make the same bytes. */
+    public static void pack(Map<String, ByteSource> files, OutputStream sink) throws IOException {
+        ZipArchiveOutputStream zip = new ZipArchiveOutputStream(sink);
+        for (Map.Entry<String, ByteSource> file : new TreeMap<>(files).entrySet()) {
+            ZipArchiveEntry entry = new ZipArchiveEntry(file.getKey());
+            entry.setTime(FIXED_TIME);
+            zip.putArchiveEntry(entry);
+            file.getValue().copyTo(zip);
+            zip.closeArchiveEntry();
+        }
+        zip.finish();
+        zip.flush();
+    }
+
+    /**
+     * Returns the files of an archive by name; folders are left out.
+     *
+     * @throws WireException {@code unpackage} if the archive is damaged or not to be trusted
+     */
+    public static ImmutableSortedMap<String, ByteSource> unpack(ByteSource archive, ZipLimits limits)
+            throws IOException {
+        byte[] bytes = archive.slice(0, limits.totalBytes() + 1).read();
+        if (bytes.length > limits.totalBytes()) {
+            throw refused("the archive is larger than allowed");
+        }
+        try (ZipFile zip = ZipFile.builder()
+                .setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes))
+                .get()) {
+            return unpack(zip, new Budget(limits, bytes.length));
+        } catch (WireException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new WireException(WireError.of(ErrorCode.UNPACKAGE), "the archive is damaged", e);
+        }
+    }
+
+    private static ImmutableSortedMap<String, ByteSource> unpack(ZipFile zip, Budget budget) throws IOException {
+        ImmutableSortedMap.Builder<String, ByteSource> files = ImmutableSortedMap.naturalOrder();
+        Set<String> names = new HashSet<>();
+        for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
+            budget.takeEntry();
+            checkName(entry.getName(), names);
+            checkRawName(entry.getRawName());
+            if (entry.isUnixSymlink()) {
+                throw refused("the archive holds a link");
+            }
+            if (!zip.canReadEntryData(entry)) {
+                throw refused("the archive holds a file that can't be read");
+            }
+            if (!entry.isDirectory()) {
+                files.put(entry.getName(), ByteSource.wrap(read(zip, entry, budget)));
+            }
+        }
+        return files.buildOrThrow();
+    }
+
+    private static void checkName(String name, Set<String> names) throws WireException {
+        String path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+        boolean odd = path.indexOf('\\') >= 0 || path.indexOf(':') >= 0 || path.indexOf('\0') >= 0;
+        boolean leads =
+                PARTS.splitToStream(path).anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
+        if (odd || leads) {
+            throw refused("the archive holds a file whose path leads out of it");
+        }
+        if (!names.add(Ascii.toLowerCase(path))) {
+            throw refused("the archive holds a name twice");
+        }
+    }
+
+    /** The library turns some backslashes into slashes before anybody sees them. */
+    private static void checkRawName(byte[] name) throws WireException {
+        for (byte character : name) {
+            if (character == '\\') {
+                throw refused("the archive holds a file whose path has a backslash");
+            }
+        }
+    }
+
+    private static byte[] read(ZipFile zip, ZipArchiveEntry entry, Budget budget) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (InputStream source = zip.getInputStream(entry)) {
+            byte[] buffer = new byte[BUFFER];
+            int count = source.read(buffer);
+            while (count >= 0) {
+                budget.takeBytes(count);
+                file.write(buffer, 0, count);
+                count = source.read(buffer);
+            }
+        }
+        return file.toByteArray();
+    }
+
+    private static WireException refused(String reason) {
+        return new WireException(WireError.of(ErrorCode.UNPACKAGE), reason);
+    }
+
+    /** Counts the limits down. */
+    private static final class Budget {
+        private int entries;
+        private long bytes;
+
+        Budget(ZipLimits limits, int packed) {
+            this.entries = limits.entries();
+            this.bytes = Math.min(limits.totalBytes(), FREE_OF_RATIO + (long) packed * limits.ratio());
+        }
+
+        void takeEntry() throws WireException {
+            if (entries-- == 0) {
+                throw refused("the archive holds more files than allowed");
+            }
+        }
+
+        void takeBytes(int count) throws WireException {
+            bytes -= count;
+            if (bytes < 0) {
+                throw refused("the archive unpacks to more than allowed");
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.cordon.codec;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+/**
+ * How much a packed folder may hold.
+ *
+ * @param entries how many files
+ * @param totalBytes how many bytes in all of them
+ * @param ratio how many times its packed size the folder may grow to, beyond the first mebibyte
+ */
+public record ZipLimits(int entries, long totalBytes, int ratio) {
+    private static final ZipLimits STANDARD = new ZipLimits(1000, 256L << 20, 200);
+
+    /** Refuses limits that let nothing through. */
+    public ZipLimits {
+        checkArgument(entries > 0 && totalBytes > 0 && ratio > 0, "limits are positive");
+    }
+
+    /** Returns 1,000 files, 256 MiB, and a ratio of 200. */
+    public static ZipLimits standard() {
+        return STANDARD;
+    }
+}

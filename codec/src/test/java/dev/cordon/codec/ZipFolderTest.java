@@ -1,0 +1,122 @@
+package dev.cordon.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.io.ByteSource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ZipFolderTest {
+    @Test
+    void whatIsPackedIsUnpacked() throws IOException {
+        Map<String, ByteSource> files = ImmutableMap.of("b.ndb", source("two"), "folder/a.hdb", source(""));
+
+        Map<String, ByteSource> unpacked = ZipFolder.unpack(pack(files), ZipLimits.standard());
+
+        assertThat(unpacked.keySet()).containsExactly("b.ndb", "folder/a.hdb");
+        assertThat(unpacked.get("b.ndb").read())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("two");
+    }
+
+    @Test
+    void theSameFilesMakeTheSameBytes() throws IOException {
+        byte[] one = pack(ImmutableMap.of("a", source("1"), "b", source("2"))).read();
+        byte[] other = pack(ImmutableMap.of("b", source("2"), "a", source("1"))).read();
+
+        assertThat(one).isEqualTo(other);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../up",
+                "a/../../up",
+                "/absolute",
+                "C:\\Windows\\x",
+                "c:x",
+                "a\\b/c",
+                "a//b",
+                "./a",
+                "..",
+                "a/./b"
+            })
+    void pathsThatLeadOutAreRefused(String name) throws IOException {
+        assertThat(refusal(archive(name), ZipLimits.standard())).isEqualTo(ErrorCode.UNPACKAGE);
+    }
+
+    @Test
+    void namesThatDifferInCaseOnlyAreRefused() throws IOException {
+        assertThat(refusal(archive("a.ndb", "A.NDB"), ZipLimits.standard())).isEqualTo(ErrorCode.UNPACKAGE);
+    }
+
+    @Test
+    void linksAreRefused() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes)) {
+            ZipArchiveEntry link = new ZipArchiveEntry("link");
+            link.setUnixMode(0120777);
+            zip.putArchiveEntry(link);
+            zip.write("/etc/passwd".getBytes(StandardCharsets.US_ASCII));
+            zip.closeArchiveEntry();
+        }
+
+        assertThat(refusal(ByteSource.wrap(bytes.toByteArray()), ZipLimits.standard()))
+                .isEqualTo(ErrorCode.UNPACKAGE);
+    }
+
+    @Test
+    void limitsHold() throws IOException {
+        ByteSource zeroes = ByteSource.wrap(new byte[3 << 20]);
+        ByteSource archive = pack(ImmutableMap.of("a", zeroes, "b", source("")));
+
+        assertThat(ZipFolder.unpack(archive, new ZipLimits(2, 4 << 20, 1000))).hasSize(2);
+        assertThat(refusal(archive, new ZipLimits(1, 4 << 20, 1000))).isEqualTo(ErrorCode.UNPACKAGE);
+        assertThat(refusal(archive, new ZipLimits(2, 2 << 20, 1000))).isEqualTo(ErrorCode.UNPACKAGE);
+        assertThat(refusal(archive, new ZipLimits(2, 4 << 20, 10))).isEqualTo(ErrorCode.UNPACKAGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 30, 60})
+    void whatIsCutIsRefused(int length) throws IOException {
+        ByteSource cut = archive("a", "b").slice(0, length);
+
+        assertThat(refusal(cut, ZipLimits.standard())).isEqualTo(ErrorCode.UNPACKAGE);
+    }
+
+    private static ErrorCode refusal(ByteSource archive, ZipLimits limits) {
+        WireException refusal = catchThrowableOfType(WireException.class, () -> ZipFolder.unpack(archive, limits));
+        assertThat(refusal).as("a refusal").isNotNull();
+        return refusal.code();
+    }
+
+    private static ByteSource archive(String... names) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes)) {
+            for (String name : names) {
+                zip.putArchiveEntry(new ZipArchiveEntry(name));
+                zip.closeArchiveEntry();
+            }
+        }
+        return ByteSource.wrap(bytes.toByteArray());
+    }
+
+    private static ByteSource pack(Map<String, ByteSource> files) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ZipFolder.pack(files, bytes);
+        return ByteSource.wrap(bytes.toByteArray());
+    }
+
+    private static ByteSource source(String text) {
+        return ByteSource.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
