@@ -1,0 +1,32 @@
+package dev.cordon.agent;
+
+import dev.cordon.exchange.PackageMessage;
+import dev.cordon.exchange.Work;
+import dev.cordon.protocol.Customer;
+import dev.cordon.scan.ActiveDefinitions;
+import dev.cordon.spi.Transport;
+import dev.cordon.statemachine.Handling;
+import dev.cordon.station.Backoff;
+import java.time.Duration;
+
+/**
+ * What an agent works with.
+ *
+ * @param work the samples of the place and how they are taken
+ * @param gateway the way to the gateway, or from a gateway to the analysis centre
+ * @param customer who submits
+ * @param active the definitions of the place; what is fetched is installed here
+ * @param packages reads packages of definitions
+ * @param delivery whether a sample's client is sent its definitions as soon as they are here
+ * @param statusInterval how often the gateway is asked about a sample; the guide's default is 60 minutes
+ * @param backoff the waits after a failure that concerns one sample, and when to give it up
+ */
+public record AgentConfig(
+        Work work,
+        Transport gateway,
+        Customer customer,
+        ActiveDefinitions active,
+        PackageMessage packages,
+        Handling delivery,
+        Duration statusInterval,
+        Backoff backoff) {}

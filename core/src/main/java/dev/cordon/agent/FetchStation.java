@@ -1,0 +1,117 @@
+package dev.cordon.agent;
+
+import dev.cordon.attribute.Attributes;
+import dev.cordon.attribute.Sequence;
+import dev.cordon.codec.ErrorCode;
+import dev.cordon.codec.Header;
+import dev.cordon.codec.WireError;
+import dev.cordon.codec.WireException;
+import dev.cordon.exchange.SequenceReport;
+import dev.cordon.exchange.Work;
+import dev.cordon.protocol.Received;
+import dev.cordon.protocol.Request;
+import dev.cordon.protocol.Transaction;
+import dev.cordon.sample.Sample;
+import dev.cordon.statemachine.SampleEvent;
+import dev.cordon.statemachine.SampleStatus;
+import dev.cordon.station.Station;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Fetches the definitions that samples need and installs them on the scanner of the place. */
+final class FetchStation implements Station {
+    private final AgentConfig config;
+    private final Work work;
+    private final Setbacks setbacks;
+
+    FetchStation(AgentConfig config) {
+        this.config = config;
+        this.work = config.work();
+        this.setbacks = new Setbacks(work, config.backoff());
+    }
+
+    @Override
+    public String name() {
+        return "fetch";
+    }
+
+    @Override
+    public Duration work() throws IOException {
+        return work.each(SampleStatus.NEEDED, this::fetch);
+    }
+
+    private void fetch(Sample sample) throws IOException {
+        Optional<Sequence> needed = sample.sequenceNeeded();
+        if (needed.isEmpty()) {
+            WireException refusal = new WireException(
+                    WireError.of(ErrorCode.MISSING, Attributes.SIGNATURES_SEQUENCE),
+                    "the sample does not say which definitions it needs");
+            setbacks.settle(sample, refusal);
+            return;
+        }
+        try {
+            if (!isActive(needed.get())) {
+                install(needed.get());
+            }
+            arrived(sample, needed.get());
+        } catch (WireException refusal) {
+            refused(sample, refusal);
+        }
+    }
+
+    private boolean isActive(Sequence needed) {
+        return config.active()
+                .sequence()
+                .filter(active -> active.compareTo(needed) >= 0)
+                .isPresent();
+    }
+
+    private void install(Sequence needed) throws IOException {
+        Request request = Request.of(
+                Transaction.FETCH_DEFINITIONS,
+                query().set(Attributes.SIGNATURES_SEQUENCE, needed).build());
+        try (Received reply = config.gateway().send(request).orThrow()) {
+            config.active().install(config.packages().read(reply));
+        }
+    }
+
+    private void arrived(Sample sample, Sequence needed) throws IOException {
+        SampleEvent arrived = new SampleEvent.SetArrived(needed.value(), config.delivery());
+        work.store().update(sample, sample.on(arrived, work.clock().instant()));
+    }
+
+    private void refused(Sample sample, WireException refusal) throws IOException {
+        Instant now = work.clock().instant();
+        switch (refusal.code()) {
+            case SUPERSEDED -> superseded(sample, refusal);
+            case ABANDONED -> work.store().update(sample, sample.on(new SampleEvent.Abandoned(), now));
+            default -> setbacks.settle(sample, refusal);
+        }
+    }
+
+    private void superseded(Sample sample, WireException refusal) throws IOException {
+        Optional<Sequence> newest =
+                SequenceReport.ask(config.gateway(), Transaction.QUERY_DEFINITIONS, query().build());
+        Optional<Sequence> newer = newest.filter(sequence -> isNewer(sequence, sample));
+        if (newer.isEmpty()) {
+            setbacks.settle(sample, refusal);
+            return;
+        }
+        SampleEvent event = new SampleEvent.Superseded(newer.get().value());
+        work.store().update(sample, sample.on(event, work.clock().instant()));
+    }
+
+    private static boolean isNewer(Sequence sequence, Sample sample) {
+        return sample.sequenceNeeded()
+                .filter(needed -> sequence.compareTo(needed) > 0)
+                .isPresent();
+    }
+
+    private Header.Builder query() {
+        Header.Builder query = Header.builder();
+        config.customer().sign(query);
+        return query;
+    }
+}

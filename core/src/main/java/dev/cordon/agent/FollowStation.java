@@ -1,0 +1,101 @@
+package dev.cordon.agent;
+
+import dev.cordon.attribute.Attributes;
+import dev.cordon.attribute.CordonFields;
+import dev.cordon.attribute.OpenToken;
+import dev.cordon.attribute.Sequence;
+import dev.cordon.codec.ErrorCode;
+import dev.cordon.codec.Header;
+import dev.cordon.codec.WireException;
+import dev.cordon.exchange.Work;
+import dev.cordon.protocol.Received;
+import dev.cordon.protocol.Request;
+import dev.cordon.protocol.StatusReport;
+import dev.cordon.protocol.Transaction;
+import dev.cordon.sample.Sample;
+import dev.cordon.statemachine.AnalysisState;
+import dev.cordon.statemachine.FinalMeaning;
+import dev.cordon.statemachine.SampleEvent;
+import dev.cordon.statemachine.SampleStatus;
+import dev.cordon.station.Station;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Asks the gateway by cookie how submitted samples stand. */
+final class FollowStation implements Station {
+    private final AgentConfig config;
+    private final Work work;
+    private final Setbacks setbacks;
+
+    FollowStation(AgentConfig config) {
+        this.config = config;
+        this.work = config.work();
+        this.setbacks = new Setbacks(work, config.backoff());
+    }
+
+    @Override
+    public String name() {
+        return "follow";
+    }
+
+    @Override
+    public Duration work() throws IOException {
+        return work.each(SampleStatus.SUBMITTED, this::follow);
+    }
+
+    private void follow(Sample sample) throws IOException {
+        try {
+            heard(sample, ask(sample));
+        } catch (WireException refusal) {
+            setbacks.settle(sample, refusal);
+        }
+    }
+
+    private StatusReport ask(Sample sample) throws IOException {
+        String cookie = sample.find(Attributes.ANALYSIS_COOKIE)
+                .orElseThrow(() -> new WireException(ErrorCode.CRUMBLED, "the sample has lost its cookie"));
+        Header.Builder query = Header.builder().set(Attributes.ANALYSIS_COOKIE, cookie);
+        config.customer().sign(query);
+        Request request = Request.of(Transaction.QUERY_STATUS, query.build());
+        try (Received reply = config.gateway().send(request).orThrow()) {
+            return StatusReport.from(reply.header());
+        }
+    }
+
+    private void heard(Sample sample, StatusReport report) throws IOException {
+        Instant now = work.clock().instant();
+        Sample next = report.finished().isPresent() && report.state().isPresent()
+                ? concluded(sample, report, report.state().get(), now)
+                : sample.amend(more -> {
+                    describe(report, more);
+                    more.set(CordonFields.DUE, now.plus(config.statusInterval()));
+                });
+        work.store().update(sample, next);
+    }
+
+    private static Sample concluded(Sample sample, StatusReport report, OpenToken<AnalysisState> state, Instant now) {
+        OptionalInt sequence =
+                report.sequence().map(Sequence::value).map(OptionalInt::of).orElse(OptionalInt.empty());
+        SampleEvent event = FinalMeaning.event(state.text(), sequence);
+        return sample.on(event, now, more -> {
+            describe(report, more);
+            report.finished().ifPresent(finished -> more.set(Attributes.DATE_ANALYZED, finished));
+        });
+    }
+
+    private static void describe(StatusReport report, Header.Builder sample) {
+        report.state().ifPresent(state -> sample.set(Attributes.ANALYSIS_STATE, state));
+        copy(Attributes.ANALYSIS_VIRUS_NAME.name(), report, sample);
+        copy(Attributes.ANALYSIS_VIRUS_IDENTIFIER.name(), report, sample);
+        copy(Attributes.ANALYSIS_ISSUE.name(), report, sample);
+        copy(Attributes.ANALYSIS_SERVICE.name(), report, sample);
+    }
+
+    private static void copy(String name, StatusReport report, Header.Builder sample) {
+        Optional<String> value = report.header().text(name);
+        value.ifPresent(text -> sample.set(name, text));
+    }
+}

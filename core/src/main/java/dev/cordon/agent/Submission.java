@@ -1,0 +1,60 @@
+package dev.cordon.agent;
+
+import com.google.common.hash.Hashing;
+import dev.cordon.attribute.Attribute;
+import dev.cordon.attribute.AttributeCatalogue;
+import dev.cordon.attribute.Attributes;
+import dev.cordon.attribute.CordonFields;
+import dev.cordon.codec.Header;
+import dev.cordon.protocol.Customer;
+import dev.cordon.sample.HistoryEntry;
+import dev.cordon.sample.Sample;
+import dev.cordon.statemachine.SampleStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** What is said of a sample outside the site. */
+final class Submission {
+    private Submission() {}
+
+    /**
+     * Returns the attributes that go with a submission: everything of the guide but what identifies a user or the site,
+     * what only this quarantine needs, and what the gateway itself will say.
+     */
+    static Header attributes(Sample sample, Customer customer) {
+        Header.Builder header = Header.builder();
+        for (Header.Field field : sample.attributes().fields()) {
+            Optional<Attribute> attribute = AttributeCatalogue.find(field.name());
+            if (attribute.isPresent() && !attribute.get().identifying() && travels(attribute.get())) {
+                header.set(field.name(), field.value());
+            }
+        }
+        header.remove(Attributes.SAMPLE_STATUS).set(CordonFields.SUBMISSION, key(sample));
+        customer.sign(header);
+        return header.build();
+    }
+
+    private static boolean travels(Attribute attribute) {
+        return switch (attribute.group()) {
+            case ANALYSIS, SIGNATURES -> false;
+            default -> true;
+        };
+    }
+
+    /**
+     * Returns the same word each time one release of a sample is sent, so that a gateway that has it already gives the
+     * same cookie; a sample released anew gets another one.
+     */
+    private static String key(Sample sample) {
+        int released = 0;
+        for (HistoryEntry entry : sample.history()) {
+            if (entry.to().equals(SampleStatus.RELEASED.token())) {
+                released = entry.changes();
+            }
+        }
+        return Hashing.sha256()
+                .hashString(sample.id() + "/" + released, StandardCharsets.US_ASCII)
+                .toString()
+                .substring(0, 32);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.cordon.agent;
+
+import dev.cordon.attribute.Attributes;
+import dev.cordon.codec.ErrorCode;
+import dev.cordon.codec.WireError;
+import dev.cordon.codec.WireException;
+import dev.cordon.exchange.SampleMessage;
+import dev.cordon.exchange.Work;
+import dev.cordon.protocol.Received;
+import dev.cordon.protocol.Request;
+import dev.cordon.protocol.StatusReport;
+import dev.cordon.protocol.Transaction;
+import dev.cordon.sample.Sample;
+import dev.cordon.statemachine.SampleEvent;
+import dev.cordon.statemachine.SampleStatus;
+import dev.cordon.station.Station;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Sends released samples to the gateway. */
+final class SubmitStation implements Station {
+    private final AgentConfig config;
+    private final Work work;
+    private final Setbacks setbacks;
+
+    SubmitStation(AgentConfig config) {
+        this.config = config;
+        this.work = config.work();
+        this.setbacks = new Setbacks(work, config.backoff());
+    }
+
+    @Override
+    public String name() {
+        return "submit";
+    }
+
+    @Override
+    public Duration work() throws IOException {
+        return work.each(SampleStatus.RELEASED, this::submit);
+    }
+
+    private void submit(Sample sample) throws IOException {
+        Request request = SampleMessage.request(
+                Transaction.SUBMIT_SAMPLE,
+                Submission.attributes(sample, config.customer()),
+                work.store().content(sample.id()));
+        try (Received reply = config.gateway().send(request).orThrow()) {
+            accepted(sample, StatusReport.from(reply.header()));
+        } catch (WireException refusal) {
+            setbacks.settle(sample, refusal);
+        }
+    }
+
+    private void accepted(Sample sample, StatusReport report) throws IOException {
+        String cookie = report.cookie()
+                .orElseThrow(() -> new WireException(
+                        WireError.of(ErrorCode.MISSING, Attributes.ANALYSIS_COOKIE), "the gateway gave no cookie"));
+        Instant now = work.clock().instant();
+        Sample submitted = sample.on(new SampleEvent.Accepted(), now, more -> {
+            more.set(Attributes.ANALYSIS_COOKIE, cookie).set(Attributes.DATE_SUBMITTED, now);
+            report.state().ifPresent(state -> more.set(Attributes.ANALYSIS_STATE, state));
+        });
+        work.store().update(sample, submitted);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.cordon.analysis;
+
+import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.io.ByteSource;
+import dev.cordon.attribute.Attributes;
+import dev.cordon.attribute.CordonFields;
+import dev.cordon.attribute.DailyVersion;
+import dev.cordon.attribute.Sequence;
+import dev.cordon.codec.ErrorCode;
+import dev.cordon.codec.WireError;
+import dev.cordon.codec.WireException;
+import dev.cordon.definition.DefinitionPackage;
+import dev.cordon.definition.DefinitionSet;
+import dev.cordon.exchange.Work;
+import dev.cordon.sample.Checkup;
+import dev.cordon.sample.Sample;
+import dev.cordon.spi.SampleStore;
+import dev.cordon.spi.Scanner;
+import dev.cordon.statemachine.AnalysisEvent;
+import dev.cordon.statemachine.AnalysisState;
+import dev.cordon.station.Station;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/**
+ * Builds a set for each cure, tests it and publishes it.
+ *
+ * <p>A station is called by one thread at a time, so there is one build at a time and the lock is never waited for. The
+ * set is published before the sample is stored: if the process dies in between, the sample is found to be known and no
+ * second set is built.
+ */
+final class BuildStation implements Station {
+    private final AnalysisConfig config;
+    private final Work work;
+    private final UnitTest unitTest;
+
+    BuildStation(AnalysisConfig config) {
+        this.config = config;
+        this.work = config.work();
+        this.unitTest = new UnitTest(config.engine(), config.corpus());
+    }
+
+    @Override
+    public String name() {
+        return "build";
+    }
+
+    @Override
+    public Duration work() throws IOException {
+        return work.each(AnalysisState.SIGNATURES, this::build);
+    }
+
+    private void build(Sample sample) throws IOException {
+        ByteSource content = config.contents().captured(work.store(), sample.id());
+        Instant now = work.clock().instant();
+        Scanner.Verdict verdict =
+                config.active().scanner().scan(new Scanner.Request(content)).verdict();
+        Sample next = verdict instanceof Scanner.Detected
+                ? sample.on(new AnalysisEvent.NewerDefinitions(), now)
+                : built(sample, content, now);
+        work.store().update(sample, next);
+    }
+
+    private Sample built(Sample sample, ByteSource content, Instant now) throws IOException {
+        Optional<Cure> cure = Cure.of(sample);
+        Optional<Checkup> original = sample.find(Attributes.SAMPLE_CHECKUP).flatMap(Checkup::parse);
+        if (cure.isEmpty() || original.isEmpty()) {
+            return Conclusion.fault("the sample has lost its signature", sample, now);
+        }
+        Optional<DefinitionSet> before = newest();
+        Sequence sequence = nextSequence();
+        AnalysisEvent locked = before.isPresent()
+                ? new AnalysisEvent.LockedForIncrementalBuild()
+                : new AnalysisEvent.LockedForFullBuild();
+        Sample building = sample.on(new AnalysisEvent.LockBegun(), now).on(locked, now);
+        DefinitionSet set = cure.get().addedTo(before, sequence, version(before, now), now);
+        Sample testing = building.on(new AnalysisEvent.Built(), now);
+        Optional<String> failure = failure(set, content, original.get());
+        if (failure.isPresent()) {
+            return broken(testing, sequence, failure.get(), now);
+        }
+        config.active().install(DefinitionPackage.sign(set, config.key()));
+        return Conclusion.of(
+                AnalysisState.INFECTED,
+                cure.get().virus(),
+                sequence,
+                archived(testing.on(new AnalysisEvent.Tested(), now), now),
+                now);
+    }
+
+    private Optional<String> failure(DefinitionSet set, ByteSource content, Checkup original) throws IOException {
+        try {
+            return unitTest.failure(set, content, original);
+        } catch (WireException e) {
+            return Optional.of("the set can't be loaded");
+        }
+    }
+
+    /** The sequence of a set that failed is never used again. */
+    private static Sample broken(Sample testing, Sequence sequence, String failure, Instant now) {
+        Sample failed = testing.on(
+                new AnalysisEvent.TestsFailed(), now, more -> more.set(CordonFields.ABANDONED_SEQUENCE, sequence));
+        return Conclusion.of(AnalysisState.BROKEN, archived(failed, now), now)
+                .fault(WireError.of(ErrorCode.ABANDONED), failure, now);
+    }
+
+    private static Sample archived(Sample unlocking, Instant now) {
+        return unlocking.on(new AnalysisEvent.Unlocked(), now).on(new AnalysisEvent.ArchiveBegun(), now);
+    }
+
+    private Optional<DefinitionSet> newest() throws IOException {
+        Optional<Sequence> active = config.definitions().active();
+        Optional<DefinitionPackage> kept =
+                active.isPresent() ? config.definitions().find(active.get()) : Optional.empty();
+        return kept.isPresent() ? Optional.of(kept.get().verify(config.key().trusted())) : Optional.empty();
+    }
+
+    private Sequence nextSequence() throws IOException {
+        ImmutableSortedSet<Sequence> known = config.definitions().sequences();
+        int highest = known.isEmpty() ? 0 : known.last().value();
+        SampleStore.Query broken = new SampleStore.Query(
+                Attributes.ANALYSIS_STATE,
+                Optional.of(AnalysisState.BROKEN.token()),
+                Optional.empty(),
+                Integer.MAX_VALUE);
+        for (Sample sample : work.store().list(broken)) {
+            int abandoned = sample.find(CordonFields.ABANDONED_SEQUENCE)
+                    .map(Sequence::value)
+                    .orElse(0);
+            highest = Math.max(highest, abandoned);
+        }
+        return Sequence.of(highest + 1);
+    }
+
+    private static DailyVersion version(Optional<DefinitionSet> before, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        int revision = before.map(DefinitionSet::version)
+                .filter(version -> version.date().equals(today))
+                .map(version -> version.revision() + 1)
+                .orElse(1);
+        return new DailyVersion(today, revision);
+    }
+}

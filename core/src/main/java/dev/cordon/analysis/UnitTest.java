@@ -1,0 +1,52 @@
+package dev.cordon.analysis;
+
+import com.google.common.io.ByteSource;
+import dev.cordon.definition.DefinitionSet;
+import dev.cordon.sample.Checkup;
+import dev.cordon.spi.Engine;
+import dev.cordon.spi.Repairer;
+import dev.cordon.spi.Scanner;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** The tests that a set has to pass before anybody gets it. */
+final class UnitTest {
+    private final Engine engine;
+    private final List<ByteSource> corpus;
+
+    UnitTest(Engine engine, List<ByteSource> corpus) {
+        this.engine = engine;
+        this.corpus = corpus;
+    }
+
+    /**
+     * Returns why a set must not be given out; empty if it may: it loads, finds the sample, repairs it to the file from
+     * before, and finds nothing in that file or in any other that is known to be clean.
+     */
+    Optional<String> failure(DefinitionSet set, ByteSource infected, Checkup original) throws IOException {
+        Engine.Loaded loaded = engine.load(set);
+        Scanner.Verdict verdict =
+                loaded.scanner().scan(new Scanner.Request(infected)).verdict();
+        if (!(verdict instanceof Scanner.Detected detected)) {
+            return Optional.of("the set does not find the sample");
+        }
+        Repairer.Outcome outcome = loaded.repairer()
+                .repair(new Repairer.Request(infected, detected.virus()), OutputStream.nullOutputStream());
+        if (!(outcome instanceof Repairer.Repaired repaired)
+                || !repaired.sha256().equals(original.sha256())) {
+            return Optional.of("the set does not repair the sample to the file from before");
+        }
+        if (!isClean(loaded.scanner(), infected.slice(0, original.size()))) {
+            return Optional.of("the set finds something in the file from before");
+        }
+        return corpus.stream().allMatch(file -> isClean(loaded.scanner(), file))
+                ? Optional.empty()
+                : Optional.of("the set finds something in a file that is known to be clean");
+    }
+
+    private static boolean isClean(Scanner scanner, ByteSource file) {
+        return scanner.scan(new Scanner.Request(file)).verdict() instanceof Scanner.NothingDetected;
+    }
+}

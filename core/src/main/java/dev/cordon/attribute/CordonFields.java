@@ -1,0 +1,65 @@
+package dev.cordon.attribute;
+
+import dev.cordon.codec.Key;
+import dev.cordon.codec.Syntaxes;
+import java.time.Instant;
+
+/**
+ * What Cordon's parts tell each other beyond the attributes of the guide.
+ *
+ * <p>These fields are for the parts of one site: by default none of them leaves it. A peer that knows nothing of them
+ * loses nothing that the guide promises. {@code Cordon-Sample-Digest}, which stands beside the content attributes, is
+ * {@link dev.cordon.codec.ContentKeys#SAMPLE_DIGEST}.
+ */
+public final class CordonFields {
+    /**
+     * {@code Cordon-Sample-Id}: the name that the first sender gave a sample. Sent again under the same name, it is the
+     * same sample.
+     */
+    public static final Key<String> SAMPLE_ID = Key.of("Cordon-Sample-Id", Syntaxes.opaque());
+
+    /** {@code Cordon-File-Permissions}: who may do what with the captured file, in POSIX form: {@code rw-r-----}. */
+    public static final Key<String> PERMISSIONS = Key.of("Cordon-File-Permissions", Syntaxes.opaque());
+
+    /** {@code Cordon-File-Owner}: the name of the user whom the captured file belonged to. */
+    public static final Key<String> OWNER = Key.of("Cordon-File-Owner", Syntaxes.text());
+
+    /** {@code Cordon-Advice}: what the outcome of the analysis advises a person or a client to do, in one word. */
+    public static final Key<String> ADVICE = Key.of("Cordon-Advice", Syntaxes.opaque());
+
+    /** {@code Cordon-Disposition}: what the client has done with the captured file, in one word. */
+    public static final Key<String> DISPOSITION = Key.of("Cordon-Disposition", Syntaxes.opaque());
+
+    /** {@code Cordon-Target}: the name of the computer that a set of definitions was sent to, in its own words. */
+    public static final Key<String> TARGET = Key.of("Cordon-Target", Syntaxes.text());
+
+    /** {@code Cordon-Signatures-Certified}: whether a set of definitions is certified, {@code yes} or {@code no}. */
+    public static final Key<String> CERTIFIED = Key.of("Cordon-Signatures-Certified", AttributeSyntaxes.YES_OR_NO);
+
+    /** {@code Cordon-File-Modified}: when the captured file was last changed, to the precision of its file system. */
+    public static final Key<Instant> MODIFIED = Key.of("Cordon-File-Modified", AttributeSyntaxes.INSTANT);
+
+    /** {@code Cordon-Due}: before this time nobody needs to look at the sample. */
+    public static final Key<Instant> DUE = Key.of("Cordon-Due", AttributeSyntaxes.INSTANT);
+
+    /** {@code Cordon-Attempts}: how often the present step was tried in vain. */
+    public static final Key<Integer> ATTEMPTS = Key.of("Cordon-Attempts", Syntaxes.integer(0, Integer.MAX_VALUE));
+
+    /**
+     * {@code Cordon-Submission}: the same word each time one submission is sent, so that sending it twice is one
+     * submission. It leaves the site and says nothing about it.
+     */
+    public static final Key<String> SUBMISSION = Key.of("Cordon-Submission", Syntaxes.opaque());
+
+    /** {@code Cordon-Client-Sequence}: the definitions that the client had when it captured the sample. */
+    public static final Key<Sequence> CLIENT_SEQUENCE = Key.of("Cordon-Client-Sequence", AttributeSyntaxes.SEQUENCE);
+
+    /** {@code Cordon-Cookie-Given}: the cookie that a gateway gave for the sample; it has another one from further up. */
+    public static final Key<String> COOKIE_GIVEN = Key.of("Cordon-Cookie-Given", Syntaxes.opaque());
+
+    /** {@code Cordon-Abandoned-Sequence}: the definitions that were to cure the sample and failed their tests. */
+    public static final Key<Sequence> ABANDONED_SEQUENCE =
+            Key.of("Cordon-Abandoned-Sequence", AttributeSyntaxes.SEQUENCE);
+
+    private CordonFields() {}
+}

@@ -1,0 +1,92 @@
+package dev.cordon.attribute;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.base.CharMatcher;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Who a customer is and which plan the customer has, such as {@code 123456-ABCDEFgold 0123456789ABCDEFGHIJ} (guide,
+ * "X-Customer-Identifier"). Immutable. Two identifiers are equal when their texts are, case included.
+ *
+ * <p>The plan is the token of a {@link ServiceClass} in lower case somewhere in the text: the first one that ends a
+ * word, or else the first one anywhere. What stands before it is the account; what stands after it is kept as it is.
+ *
+ * @param account the text before the plan; {@code 123456-ABCDEF} in the example
+ * @param serviceClass the plan
+ * @param rest the text after the plan, with the blank that starts it
+ */
+public record CustomerIdentifier(String account, ServiceClass serviceClass, String rest) {
+    static final String EXPECTED = "at most 63 characters with the word gold or platinum among them";
+
+    private static final int LONGEST = 63;
+    private static final CharMatcher UNPRINTABLE = CharMatcher.javaIsoControl().or(CharMatcher.anyOf("\u2028\u2029"));
+
+    /**
+     * Refuses parts that make up more than 63 characters, or a text that would be taken apart in another way.
+     *
+     * @param account the text before the plan
+     * @param serviceClass the plan
+     * @param rest the text after the plan
+     */
+    public CustomerIdentifier {
+        String text = account + serviceClass.token() + rest;
+        checkText(text);
+        boolean same = plan(text)
+                .filter(plan -> plan.start == account.length() && plan.serviceClass == serviceClass)
+                .isPresent();
+        checkArgument(same, "the account and the rest of an identifier hold no service class of their own");
+    }
+
+    /**
+     * {@return the identifier that a text stands for}
+     *
+     * @param text the value as on the wire
+     * @throws IllegalArgumentException if the text has more than 63 characters, control characters, blanks around it, or
+     *     no service class
+     */
+    public static CustomerIdentifier parse(String text) {
+        checkText(text);
+        Plan plan = plan(text).orElseThrow(() -> new IllegalArgumentException(EXPECTED + " expected"));
+        return new CustomerIdentifier(text.substring(0, plan.start), plan.serviceClass, text.substring(plan.end()));
+    }
+
+    private static void checkText(String text) {
+        checkArgument(text.codePointCount(0, text.length()) <= LONGEST, EXPECTED + " expected");
+        checkArgument(UNPRINTABLE.matchesNoneOf(text), "an identifier has no control characters");
+        checkArgument(text.equals(CharMatcher.whitespace().trimFrom(text)), "an identifier has no blanks around it");
+    }
+
+    private static Optional<Plan> plan(String text) {
+        return Arrays.stream(ServiceClass.values())
+                .flatMap(serviceClass -> occurrences(serviceClass, text))
+                .min(Comparator.comparing((Plan plan) -> !plan.endsWord(text)).thenComparing(Plan::start));
+    }
+
+    private static Stream<Plan> occurrences(ServiceClass serviceClass, String text) {
+        return Stream.iterate(
+                        text.indexOf(serviceClass.token()),
+                        start -> start >= 0,
+                        start -> text.indexOf(serviceClass.token(), start + 1))
+                .map(start -> new Plan(serviceClass, start));
+    }
+
+    /** Returns the three parts together: the text that was parsed, as on the wire. */
+    @Override
+    public String toString() {
+        return account + serviceClass.token() + rest;
+    }
+
+    private record Plan(ServiceClass serviceClass, int start) {
+        int end() {
+            return start + serviceClass.token().length();
+        }
+
+        boolean endsWord(String text) {
+            return end() == text.length() || text.charAt(end()) == ' ';
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.cordon.attribute;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.base.Joiner;
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which sectors of a disk a sample holds, such as {@code 0/0/0-0/0/31 799/7/31} (guide, "X-Sample-Sector"). Immutable.
+ *
+ * @param ranges one or more ranges, in the order in which the sample holds their sectors
+ */
+public record Sectors(ImmutableList<Range> ranges) {
+    static final String EXPECTED = "C/H/S addresses or C/H/S-C/H/S ranges separated by blanks";
+
+    private static final Splitter BLANKS = Splitter.on(' ').omitEmptyStrings();
+
+    /**
+     * Refuses an empty list.
+     *
+     * @param ranges one or more ranges
+     */
+    public Sectors {
+        checkArgument(!ranges.isEmpty(), "there is at least one sector address");
+    }
+
+    /**
+     * {@return the sectors that a text such as {@code 0/0/0-0/0/31 799/7/31} stands for}
+     *
+     * @param text the value as on the wire
+     * @throws IllegalArgumentException if the text has another form, or a range ends before it starts
+     */
+    public static Sectors parse(String text) {
+        return new Sectors(BLANKS.splitToStream(text).map(Range::parse).collect(ImmutableList.toImmutableList()));
+    }
+
+    /** Returns the ranges separated by blanks, as on the wire. */
+    @Override
+    public String toString() {
+        return Joiner.on(' ').join(ranges);
+    }
+
+    /**
+     * Sectors that follow each other. Immutable.
+     *
+     * @param first the first sector
+     * @param last the last sector, which belongs to the range; equal to the first where there is only one
+     */
+    public record Range(Address first, Address last) {
+        private static final Splitter HYPHEN = Splitter.on('-').limit(3);
+
+        /**
+         * Refuses a range that ends before it starts.
+         *
+         * @param first the first sector
+         * @param last the last sector
+         */
+        public Range {
+            checkArgument(first.compareTo(last) <= 0, "a range of sectors ends where it starts, or later");
+        }
+
+        /**
+         * {@return the range that holds a single sector}
+         *
+         * @param only the sector
+         */
+        public static Range of(Address only) {
+            return new Range(only, only);
+        }
+
+        private static Range parse(String word) {
+            List<String> ends = HYPHEN.splitToList(word);
+            checkArgument(ends.size() <= 2, EXPECTED + " expected");
+            return new Range(Address.parse(ends.get(0)), Address.parse(ends.get(ends.size() - 1)));
+        }
+
+        /** Returns the two addresses with a hyphen between them, or the address of the only sector. */
+        @Override
+        public String toString() {
+            return first.equals(last) ? first.toString() : first + "-" + last;
+        }
+    }
+
+    /**
+     * The place of one sector. The natural order is that of the disk: by cylinder, head, sector. Immutable.
+     *
+     * @param cylinder the number of the cylinder, 0 to 999999999
+     * @param head the number of the head, 0 to 999999999
+     * @param sector the number of the sector in its track, 0 to 999999999
+     */
+    public record Address(int cylinder, int head, int sector) implements Comparable<Address> {
+        private static final Pattern FORM = Pattern.compile("([0-9]{1,9})/([0-9]{1,9})/([0-9]{1,9})");
+        private static final Comparator<Address> ON_DISK = Comparator.comparingInt(Address::cylinder)
+                .thenComparingInt(Address::head)
+                .thenComparingInt(Address::sector);
+
+        /**
+         * Refuses numbers that are not 0 to 999999999.
+         *
+         * @param cylinder 0 to 999999999
+         * @param head 0 to 999999999
+         * @param sector 0 to 999999999
+         */
+        public Address {
+            checkNumber(cylinder);
+            checkNumber(head);
+            checkNumber(sector);
+        }
+
+        private static void checkNumber(int number) {
+            checkArgument(number >= 0 && number <= 999_999_999, "the numbers of a sector address are 0 to 999999999");
+        }
+
+        private static Address parse(String word) {
+            Matcher parts = FORM.matcher(word);
+            checkArgument(parts.matches(), EXPECTED + " expected");
+            return new Address(number(parts, 1), number(parts, 2), number(parts, 3));
+        }
+
+        private static int number(Matcher parts, int group) {
+            return Integer.parseInt(parts.group(group));
+        }
+
+        /** Orders as the sectors lie on the disk. */
+        @Override
+        public int compareTo(Address other) {
+            return ON_DISK.compare(this, other);
+        }
+
+        /** Returns the address as {@code C/H/S}. */
+        @Override
+        public String toString() {
+            return cylinder + "/" + head + "/" + sector;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.cordon.client;
+
+import com.google.common.collect.ImmutableMap;
+import dev.cordon.codec.Header;
+import dev.cordon.exchange.SequenceReport;
+import dev.cordon.protocol.Handler;
+import dev.cordon.protocol.Received;
+import dev.cordon.protocol.Reply;
+import dev.cordon.protocol.Transaction;
+import java.io.IOException;
+
+/** Answers the server's defcast: which definitions are installed here, and takes newer ones. */
+final class InstallDesk {
+    private final ClientConfig config;
+
+    InstallDesk(ClientConfig config) {
+        this.config = config;
+    }
+
+    ImmutableMap<Transaction, Handler> handlers() {
+        return ImmutableMap.of(Transaction.QUERY_SEQUENCE, this::sequence, Transaction.OFFER_DEFINITIONS, this::offer);
+    }
+
+    private Reply sequence(Received request) {
+        return SequenceReport.answer(config.active().sequence());
+    }
+
+    private Reply offer(Received request) throws IOException {
+        config.active().install(config.packages().read(request));
+        return Reply.of(Header.empty());
+    }
+}

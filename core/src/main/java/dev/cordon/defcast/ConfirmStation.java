@@ -1,0 +1,67 @@
+package dev.cordon.defcast;
+
+import dev.cordon.attribute.Attributes;
+import dev.cordon.attribute.CordonFields;
+import dev.cordon.attribute.Sequence;
+import dev.cordon.codec.Header;
+import dev.cordon.exchange.SequenceReport;
+import dev.cordon.exchange.Work;
+import dev.cordon.protocol.Transaction;
+import dev.cordon.sample.Sample;
+import dev.cordon.spi.Transport;
+import dev.cordon.statemachine.SampleEvent;
+import dev.cordon.statemachine.SampleStatus;
+import dev.cordon.station.Station;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Asks targets that were given definitions and have not confirmed them, in case the confirmation was lost. */
+final class ConfirmStation implements Station {
+    private final DefcastConfig config;
+    private final Work work;
+
+    ConfirmStation(DefcastConfig config) {
+        this.config = config;
+        this.work = config.work();
+    }
+
+    @Override
+    public String name() {
+        return "confirm";
+    }
+
+    @Override
+    public Duration work() throws IOException {
+        return work.each(SampleStatus.DISTRIBUTED, this::confirm);
+    }
+
+    private void confirm(Sample sample) throws IOException {
+        Instant now = work.clock().instant();
+        boolean waited = sample.find(CordonFields.DUE).isPresent();
+        Sample next = waited ? asked(sample, now) : sample.rest(now.plus(config.confirmInterval()));
+        work.store().update(sample, next);
+    }
+
+    private Sample asked(Sample sample, Instant now) {
+        Optional<Transport> target = sample.find(Attributes.PLATFORM_GUID).flatMap(config.targets()::find);
+        if (target.isEmpty()) {
+            return sample.on(new SampleEvent.InstallFailed(), now);
+        }
+        try {
+            Optional<Sequence> installed = SequenceReport.ask(target.get(), Transaction.QUERY_SEQUENCE, Header.empty());
+            return installed.filter(sequence -> isEnough(sequence, sample)).isPresent()
+                    ? sample.on(new SampleEvent.Confirmed(installed.get().value()), now)
+                    : sample.on(new SampleEvent.InstallFailed(), now);
+        } catch (IOException e) {
+            return sample.rest(now.plus(config.confirmInterval()));
+        }
+    }
+
+    private static boolean isEnough(Sequence installed, Sample sample) {
+        return sample.sequenceNeeded()
+                .filter(needed -> installed.compareTo(needed) >= 0)
+                .isPresent();
+    }
+}

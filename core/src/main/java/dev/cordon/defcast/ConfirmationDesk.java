@@ -1,0 +1,95 @@
+package dev.cordon.defcast;
+
+import com.google.common.collect.ImmutableSet;
+import dev.cordon.attribute.Attributes;
+import dev.cordon.attribute.CordonFields;
+import dev.cordon.attribute.Sequence;
+import dev.cordon.codec.Header;
+import dev.cordon.exchange.Work;
+import dev.cordon.protocol.Confirmation;
+import dev.cordon.protocol.Handler;
+import dev.cordon.protocol.Received;
+import dev.cordon.protocol.Reply;
+import dev.cordon.sample.Sample;
+import dev.cordon.spi.SampleStore;
+import dev.cordon.spi.StaleSampleException;
+import dev.cordon.statemachine.SampleEvent;
+import dev.cordon.statemachine.SampleStatus;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Hears from targets which definitions they have installed and what came of each sample. */
+final class ConfirmationDesk implements Handler {
+    private static final ImmutableSet<SampleStatus> WAITING = ImmutableSet.of(
+            SampleStatus.DISTRIBUTED,
+            SampleStatus.DISTRIBUTE,
+            SampleStatus.NOT_INSTALLED,
+            SampleStatus.AVAILABLE,
+            SampleStatus.NEEDED);
+    private static final int ATTEMPTS = 8;
+
+    private final Work work;
+
+    ConfirmationDesk(Work work) {
+        this.work = work;
+    }
+
+    @Override
+    public Reply handle(Received request) throws IOException {
+        Confirmation confirmation = Confirmation.from(request.header());
+        for (Confirmation.Outcome outcome : confirmation.outcomes()) {
+            record(outcome, confirmation.target());
+        }
+        for (SampleStatus status : WAITING) {
+            SampleStore.Query waiting = new SampleStore.Query(
+                    Attributes.SAMPLE_STATUS, Optional.of(status.token()), Optional.empty(), Integer.MAX_VALUE);
+            for (Sample sample : work.store().list(waiting)) {
+                if (cameFrom(sample, confirmation.target()) && isEnough(sample, confirmation.sequence())) {
+                    installed(sample, confirmation.sequence());
+                }
+            }
+        }
+        return Reply.of(Header.empty());
+    }
+
+    /** Keeps what the client has done with the file beside the sample; a station may move the sample meanwhile. */
+    private void record(Confirmation.Outcome outcome, String target) throws IOException {
+        boolean recorded = false;
+        for (int attempt = 1; attempt <= ATTEMPTS && !recorded; attempt++) {
+            Optional<Sample> sample = work.store().find(outcome.id()).filter(found -> cameFrom(found, target));
+            recorded = sample.isEmpty() || isRecorded(outcome, sample.get());
+        }
+    }
+
+    private boolean isRecorded(Confirmation.Outcome outcome, Sample sample) throws IOException {
+        String done = outcome.disposition().token();
+        try {
+            work.store().update(sample, sample.amend(more -> more.set(CordonFields.DISPOSITION, done)));
+            return true;
+        } catch (StaleSampleException e) {
+            return false;
+        }
+    }
+
+    private void installed(Sample sample, Sequence sequence) throws IOException {
+        SampleEvent event = sample.status() == SampleStatus.DISTRIBUTED
+                ? new SampleEvent.Confirmed(sequence.value())
+                : new SampleEvent.Reported(sequence.value());
+        try {
+            work.store().update(sample, sample.on(event, work.clock().instant()));
+        } catch (StaleSampleException e) {
+            // A station has moved it meanwhile; it will ask the target itself.
+            return;
+        }
+    }
+
+    private static boolean cameFrom(Sample sample, String target) {
+        return sample.find(Attributes.PLATFORM_GUID).filter(target::equals).isPresent();
+    }
+
+    private static boolean isEnough(Sample sample, Sequence installed) {
+        return sample.sequenceNeeded()
+                .filter(needed -> installed.compareTo(needed) >= 0)
+                .isPresent();
+    }
+}

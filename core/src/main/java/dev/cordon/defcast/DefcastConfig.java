@@ -1,0 +1,29 @@
+package dev.cordon.defcast;
+
+import dev.cordon.exchange.PackageMessage;
+import dev.cordon.exchange.Work;
+import dev.cordon.spi.DefinitionStore;
+import dev.cordon.station.Backoff;
+import java.time.Duration;
+
+/**
+ * What defcast works with.
+ *
+ * @param work the samples of the place and how they are taken
+ * @param definitions the packages to hand out
+ * @param packages writes packages of definitions
+ * @param targets the computers that can be reached
+ * @param backoff the waits while a target does not answer, and when to give it up
+ * @param confirmInterval how long to wait for a confirmation before the target is asked
+ * @param retryInterval how long to wait before a set that was not installed is offered again
+ * @param retries how often a set is offered again at the most
+ */
+public record DefcastConfig(
+        Work work,
+        DefinitionStore definitions,
+        PackageMessage packages,
+        Targets targets,
+        Backoff backoff,
+        Duration confirmInterval,
+        Duration retryInterval,
+        int retries) {}

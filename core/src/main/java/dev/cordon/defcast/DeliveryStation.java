@@ -1,0 +1,102 @@
+package dev.cordon.defcast;
+
+import dev.cordon.attribute.Attributes;
+import dev.cordon.attribute.Sequence;
+import dev.cordon.codec.ErrorCode;
+import dev.cordon.codec.Header;
+import dev.cordon.codec.WireError;
+import dev.cordon.codec.WireException;
+import dev.cordon.definition.DefinitionPackage;
+import dev.cordon.exchange.PackageMessage;
+import dev.cordon.exchange.SequenceReport;
+import dev.cordon.exchange.Work;
+import dev.cordon.protocol.Request;
+import dev.cordon.protocol.Transaction;
+import dev.cordon.sample.Sample;
+import dev.cordon.spi.Transport;
+import dev.cordon.statemachine.SampleEvent;
+import dev.cordon.statemachine.SampleStatus;
+import dev.cordon.station.Station;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Offers queued definitions to the computers the samples came from. */
+final class DeliveryStation implements Station {
+    private final DefcastConfig config;
+    private final Work work;
+
+    DeliveryStation(DefcastConfig config) {
+        this.config = config;
+        this.work = config.work();
+    }
+
+    @Override
+    public String name() {
+        return "delivery";
+    }
+
+    @Override
+    public Duration work() throws IOException {
+        return work.each(SampleStatus.DISTRIBUTE, this::deliver);
+    }
+
+    private void deliver(Sample sample) throws IOException {
+        Optional<Transport> target = sample.find(Attributes.PLATFORM_GUID).flatMap(config.targets()::find);
+        Optional<DefinitionPackage> set = set(sample);
+        if (target.isEmpty()) {
+            undeliverable(sample, "the computer is not a target that can be reached; it has to fetch the definitions");
+        } else if (set.isEmpty()) {
+            undeliverable(sample, "the definitions are not here");
+        } else {
+            offer(sample, set.get(), target.get());
+        }
+    }
+
+    private Optional<DefinitionPackage> set(Sample sample) throws IOException {
+        Optional<Sequence> active = config.definitions().active();
+        Optional<Sequence> enough = active.filter(newest -> sample.sequenceNeeded()
+                .filter(needed -> newest.compareTo(needed) >= 0)
+                .isPresent());
+        return enough.isPresent() ? config.definitions().find(enough.get()) : Optional.empty();
+    }
+
+    private void offer(Sample sample, DefinitionPackage set, Transport target) throws IOException {
+        work.store().update(sample, offered(sample, set, target));
+    }
+
+    private Sample offered(Sample sample, DefinitionPackage set, Transport target) {
+        Instant now = work.clock().instant();
+        Sequence needed = sample.sequenceNeeded().orElse(set.sequence());
+        try {
+            Optional<Sequence> installed = SequenceReport.ask(target, Transaction.QUERY_SEQUENCE, Header.empty());
+            if (installed.filter(sequence -> sequence.compareTo(needed) >= 0).isPresent()) {
+                return sample.on(new SampleEvent.Reported(installed.get().value()), now);
+            }
+            PackageMessage.Parts parts = config.packages().parts(set);
+            target.send(new Request(Transaction.OFFER_DEFINITIONS, parts.header(), parts.content()))
+                    .orThrow()
+                    .close();
+            return sample.on(new SampleEvent.Delivered(), now);
+        } catch (WireException refusal) {
+            return sample.fault(refusal.error(), refusal.reason(), now).on(new SampleEvent.Undeliverable(), now);
+        } catch (IOException e) {
+            return unreachable(sample, now);
+        }
+    }
+
+    private Sample unreachable(Sample sample, Instant now) {
+        int failures = sample.attempts() + 1;
+        return config.backoff().givesUpAfter(failures)
+                ? sample.on(new SampleEvent.Undeliverable(), now)
+                : sample.retry(now.plus(config.backoff().after(failures)));
+    }
+
+    private void undeliverable(Sample sample, String reason) throws IOException {
+        Instant now = work.clock().instant();
+        Sample next =
+                sample.fault(WireError.of(ErrorCode.UNAVAILABLE), reason, now).on(new SampleEvent.Undeliverable(), now);
+        work.store().update(sample, next);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.cordon.exchange;
+
+import com.google.common.collect.ImmutableList;
+import dev.cordon.attribute.Attributes;
+import dev.cordon.codec.Key;
+import dev.cordon.sample.Sample;
+import dev.cordon.spi.SampleStore;
+import dev.cordon.spi.StaleSampleException;
+import dev.cordon.spi.UnknownSampleException;
+import dev.cordon.statemachine.AnalysisState;
+import dev.cordon.statemachine.SampleStatus;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * Takes samples from one status, one after the other, and gives each to a step.
+ *
+ * <p>A sample that somebody else has moved on in the meantime is passed over. Immutable.
+ *
+ * @param store the store of the place
+ * @param clock the clock of the place
+ * @param batch how many samples one call of a station takes
+ * @param lease how long a sample is kept from others
+ * @param interval how long a station waits when there is nothing to do
+ */
+public record Work(SampleStore store, InstantSource clock, int batch, Duration lease, Duration interval) {
+    /** What is done with one sample. */
+    @FunctionalInterface
+    public interface Step {
+        /**
+         * Does the step and stores its outcome.
+         *
+         * @throws IOException if the store or the other place failed; the sample stays as it is
+         */
+        void take(Sample sample) throws IOException;
+    }
+
+    /** Takes the samples of a status to a step and returns when there may be more to do. */
+    public Duration each(SampleStatus status, Step step) throws IOException {
+        return each(Attributes.SAMPLE_STATUS, status.token(), step);
+    }
+
+    /** Takes the samples of an analysis state to a step and returns when there may be more to do. */
+    public Duration each(AnalysisState state, Step step) throws IOException {
+        return each(Attributes.ANALYSIS_STATE, state.token(), step);
+    }
+
+    /** Takes every sample of a query to a step, whether it is due or not. */
+    public void all(SampleStore.Query query, Step step) throws IOException {
+        for (Sample sample : store.list(query)) {
+            take(sample, step);
+        }
+    }
+
+    private Duration each(Key<?> by, String token, Step step) throws IOException {
+        ImmutableList<SampleStore.Lease> leases =
+                store.claim(new SampleStore.Claim(by, token, batch, clock.instant(), lease));
+        try {
+            for (SampleStore.Lease claimed : leases) {
+                take(claimed.sample(), step);
+            }
+        } finally {
+            for (SampleStore.Lease claimed : leases) {
+                store.release(claimed);
+            }
+        }
+        return leases.size() == batch ? Duration.ZERO : interval;
+    }
+
+    private static void take(Sample sample, Step step) throws IOException {
+        try {
+            step.take(sample);
+        } catch (StaleSampleException | UnknownSampleException e) {
+            // Somebody else has moved or removed it, and their work stands.
+            return;
+        }
+    }
+}

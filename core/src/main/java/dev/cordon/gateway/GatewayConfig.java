@@ -1,0 +1,25 @@
+package dev.cordon.gateway;
+
+import dev.cordon.exchange.DefinitionsDesk;
+import dev.cordon.exchange.SampleContents;
+import dev.cordon.exchange.Work;
+import dev.cordon.scan.ActiveDefinitions;
+import java.security.SecureRandom;
+
+/**
+ * What a gateway works with.
+ *
+ * @param work the tickets of the gateway and how they are taken
+ * @param contents the way of contents into the store and out of it
+ * @param active the definitions with which the gateway filters
+ * @param definitionsDesk serves definitions to customers
+ * @param customers who may submit
+ * @param random where cookies come from
+ */
+public record GatewayConfig(
+        Work work,
+        SampleContents contents,
+        ActiveDefinitions active,
+        DefinitionsDesk definitionsDesk,
+        Customers customers,
+        SecureRandom random) {}

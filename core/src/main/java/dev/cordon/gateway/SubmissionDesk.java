@@ -1,0 +1,56 @@
+package dev.cordon.gateway;
+
+import dev.cordon.attribute.Attributes;
+import dev.cordon.attribute.CordonFields;
+import dev.cordon.attribute.CustomerIdentifier;
+import dev.cordon.attribute.OpenToken;
+import dev.cordon.codec.EncodedContent;
+import dev.cordon.codec.ErrorCode;
+import dev.cordon.codec.Header;
+import dev.cordon.codec.WireException;
+import dev.cordon.exchange.SampleMessage;
+import dev.cordon.protocol.Handler;
+import dev.cordon.protocol.Received;
+import dev.cordon.protocol.Reply;
+import dev.cordon.sample.Sample;
+import dev.cordon.sample.SampleId;
+import dev.cordon.spi.SampleConflictException;
+import dev.cordon.statemachine.AnalysisEvent;
+import dev.cordon.statemachine.AnalysisLifecycle;
+import dev.cordon.statemachine.AnalysisState;
+import java.io.IOException;
+import java.time.Instant;
+
+/** Takes samples that customers submit and gives each a cookie. */
+final class SubmissionDesk implements Handler {
+    private final GatewayConfig config;
+
+    SubmissionDesk(GatewayConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public Reply handle(Received request) throws IOException {
+        CustomerIdentifier customer = config.customers().authenticate(request.header());
+        SampleMessage.check(request.header());
+        SampleId id = Ticket.id(customer, request.header().require(CordonFields.SUBMISSION));
+        try (EncodedContent content = config.contents().receive(request)) {
+            Sample kept = config.work().store().add(ticket(id, customer, request.header(), content), content);
+            return Reply.of(TicketReport.of(kept).header());
+        } catch (SampleConflictException e) {
+            throw new WireException(ErrorCode.SAMPLE, "the submission was made before with another sample");
+        }
+    }
+
+    private Sample ticket(SampleId id, CustomerIdentifier customer, Header received, EncodedContent content) {
+        Instant now = config.work().clock().instant();
+        AnalysisState receiving = AnalysisLifecycle.start();
+        Header attributes = SampleMessage.attributes(received).toBuilder()
+                .setAll(content.fields())
+                .set(Attributes.CUSTOMER_IDENTIFIER, customer)
+                .set(CordonFields.COOKIE_GIVEN, Ticket.cookie(id, config.random()))
+                .set(Attributes.ANALYSIS_STATE, OpenToken.of(receiving.token(), receiving))
+                .build();
+        return Sample.received(id, attributes, now).on(new AnalysisEvent.Accepted(), now);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.cordon.place;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.io.ByteSource;
+import dev.cordon.analysis.AnalysisCentre;
+import dev.cordon.analysis.AnalysisConfig;
+import dev.cordon.definition.SigningKey;
+import dev.cordon.gateway.Customers;
+import dev.cordon.gateway.Gateway;
+import dev.cordon.station.Station;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+
+/** An analysis centre behind the same front desk as a gateway. */
+public final class AnalysisPlace implements Closeable {
+    private final Place place;
+
+    private AnalysisPlace(Place place) {
+        this.place = place;
+    }
+
+    /**
+     * Opens the centre in its home. It trusts its own key and no other.
+     *
+     * @param customers the gateways that may submit
+     * @param key signs the definitions that are made here
+     * @param corpus files that are known to be clean, in which no signature may be found
+     */
+    public static AnalysisPlace open(PlaceConfig config, Customers customers, SigningKey key, List<ByteSource> corpus)
+            throws IOException {
+        Foundation foundation = Foundation.open(config.trusting(key.trusted()));
+        Gateway frontDesk = new Gateway(GatewayPlace.frontDesk(foundation, customers));
+        AnalysisCentre centre = new AnalysisCentre(new AnalysisConfig(
+                foundation.work(),
+                foundation.contents(),
+                foundation.definitions(),
+                foundation.active(),
+                config.engine(),
+                key,
+                ImmutableList.copyOf(corpus)));
+        ImmutableList<Station> stations = ImmutableList.<Station>builder()
+                .addAll(frontDesk.stations())
+                .addAll(centre.stations())
+                .build();
+        return new AnalysisPlace(new Place(foundation, frontDesk.handlers(), stations));
+    }
+
+    /** Returns what answers, works and holds. */
+    public Place place() {
+        return place;
+    }
+
+    @Override
+    public void close() throws IOException {
+        place.close();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.cordon.place;
+
+import dev.cordon.agent.Agent;
+import dev.cordon.agent.AgentConfig;
+import dev.cordon.codec.Spooling;
+import dev.cordon.exchange.DefinitionsDesk;
+import dev.cordon.exchange.PackageMessage;
+import dev.cordon.exchange.SampleContents;
+import dev.cordon.exchange.Work;
+import dev.cordon.scan.ActiveDefinitions;
+import dev.cordon.spi.DefinitionStore;
+import dev.cordon.spi.SampleStore;
+import dev.cordon.statemachine.Handling;
+import dev.cordon.store.DirectoryDefinitionStore;
+import dev.cordon.store.DirectorySampleStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The stores of one place and what works on them, opened together. */
+record Foundation(
+        PlaceConfig config,
+        SampleStore samples,
+        DefinitionStore definitions,
+        ActiveDefinitions active,
+        SampleContents contents,
+        PackageMessage packages,
+        Work work) {
+    private static final int MEMORY = 256 << 10;
+    private static final int LARGEST_PACKAGE = 64 << 20;
+    private static final int BATCH = 16;
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    static Foundation open(PlaceConfig config) throws IOException {
+        Path home = Files.createDirectories(config.home());
+        Spooling spooling = new Spooling(MEMORY, Files.createDirectories(home.resolve("spool")));
+        DefinitionStore definitions = DirectoryDefinitionStore.open(home.resolve("definitions"));
+        ActiveDefinitions active = ActiveDefinitions.open(definitions, config.trusted(), config.engine());
+        SampleStore samples = config.stores().apply(DirectorySampleStore.open(home.resolve("samples")));
+        Settings settings = config.settings();
+        return new Foundation(
+                config,
+                samples,
+                definitions,
+                active,
+                new SampleContents(settings.mask(), settings.maxSize(), spooling),
+                new PackageMessage(settings.mask(), LARGEST_PACKAGE, spooling),
+                new Work(samples, config.clock(), BATCH, LEASE, settings.interval()));
+    }
+
+    DefinitionsDesk definitionsDesk() {
+        return new DefinitionsDesk(definitions, packages);
+    }
+
+    Agent agent(Upstream upstream, Handling delivery) {
+        Settings settings = config.settings();
+        return new Agent(new AgentConfig(
+                work,
+                upstream.transport(),
+                upstream.customer(),
+                active,
+                packages,
+                delivery,
+                settings.statusInterval(),
+                settings.backoff()));
+    }
+}

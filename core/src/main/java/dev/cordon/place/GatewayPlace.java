@@ -1,0 +1,55 @@
+package dev.cordon.place;
+
+import com.google.common.collect.ImmutableList;
+import dev.cordon.gateway.Customers;
+import dev.cordon.gateway.Gateway;
+import dev.cordon.gateway.GatewayConfig;
+import dev.cordon.statemachine.Handling;
+import dev.cordon.station.Station;
+import java.io.Closeable;
+import java.io.IOException;
+
+/** A gateway that passes on to an analysis centre what it can't answer itself. */
+public final class GatewayPlace implements Closeable {
+    private final Place place;
+
+    private GatewayPlace(Place place) {
+        this.place = place;
+    }
+
+    /**
+     * Opens the gateway in its home.
+     *
+     * @param customers who may submit
+     * @param analysis the analysis centre
+     */
+    public static GatewayPlace open(PlaceConfig config, Customers customers, Upstream analysis) throws IOException {
+        Foundation foundation = Foundation.open(config);
+        Gateway gateway = new Gateway(frontDesk(foundation, customers));
+        ImmutableList<Station> stations = ImmutableList.<Station>builder()
+                .addAll(gateway.stations())
+                .addAll(foundation.agent(analysis, Handling.MANUAL).stations())
+                .build();
+        return new GatewayPlace(new Place(foundation, gateway.handlers(), stations));
+    }
+
+    static GatewayConfig frontDesk(Foundation foundation, Customers customers) {
+        return new GatewayConfig(
+                foundation.work(),
+                foundation.contents(),
+                foundation.active(),
+                foundation.definitionsDesk(),
+                customers,
+                foundation.config().random());
+    }
+
+    /** Returns what answers, works and holds. */
+    public Place place() {
+        return place;
+    }
+
+    @Override
+    public void close() throws IOException {
+        place.close();
+    }
+}

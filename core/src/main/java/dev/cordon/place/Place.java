@@ -1,0 +1,66 @@
+package dev.cordon.place;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.io.Closer;
+import dev.cordon.protocol.Desk;
+import dev.cordon.protocol.Handler;
+import dev.cordon.protocol.Transaction;
+import dev.cordon.scan.ActiveDefinitions;
+import dev.cordon.spi.DefinitionStore;
+import dev.cordon.spi.SampleStore;
+import dev.cordon.station.Station;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One place of the system, put together: what it holds, what it answers and what it works.
+ *
+ * <p>It opens no port and starts no thread: give its {@link #desk} to a listener and its {@link #stations} to a
+ * scheduler. Close it after both. Safe for use by many threads.
+ */
+public final class Place implements Closeable {
+    private final Foundation foundation;
+    private final Desk desk;
+    private final ImmutableList<Station> stations;
+
+    Place(Foundation foundation, Map<Transaction, Handler> handlers, List<Station> stations) {
+        this.foundation = foundation;
+        this.desk = new Desk(handlers, foundation.config().failures());
+        this.stations = ImmutableList.copyOf(stations);
+    }
+
+    /** Returns what answers the requests of other places. */
+    public Desk desk() {
+        return desk;
+    }
+
+    /** Returns the steps of work, to be called again and again. */
+    public ImmutableList<Station> stations() {
+        return stations;
+    }
+
+    /** Returns the samples held here. */
+    public SampleStore samples() {
+        return foundation.samples();
+    }
+
+    /** Returns the packages of definitions kept here. */
+    public DefinitionStore definitions() {
+        return foundation.definitions();
+    }
+
+    /** Returns the definitions in use here, through which others are installed. */
+    public ActiveDefinitions active() {
+        return foundation.active();
+    }
+
+    @Override
+    public void close() throws IOException {
+        Closer closer = Closer.create();
+        closer.register(foundation.samples());
+        closer.register(foundation.definitions());
+        closer.close();
+    }
+}

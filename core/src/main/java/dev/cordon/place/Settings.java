@@ -1,0 +1,99 @@
+package dev.cordon.place;
+
+import dev.cordon.client.AutomaticOperation;
+import dev.cordon.codec.Mask;
+import dev.cordon.statemachine.Handling;
+import dev.cordon.station.Backoff;
+import java.time.Duration;
+
+/**
+ * How a place works: its intervals, bounds and policies.
+ *
+ * @param mask the scrambling mask that all places have agreed on
+ * @param maxSize the largest captured file that is taken, in bytes
+ * @param interval how often a place looks for new work
+ * @param statusInterval how often another place is asked about a sample
+ * @param definitionsInterval how often a client asks its server for newer definitions
+ * @param confirmInterval how long the server waits for a confirmation before it asks the target
+ * @param retryInterval how long the server waits before it offers definitions again
+ * @param retries how often definitions are offered again at the most
+ * @param backoff the waits after a failure that concerns one sample, and when to give it up
+ * @param forwarding whether a client forwards by itself
+ * @param submission whether a server submits by itself
+ * @param delivery whether a server delivers definitions by itself
+ * @param operation what a client does by itself when definitions have arrived
+ */
+public record Settings(
+        Mask mask,
+        long maxSize,
+        Duration interval,
+        Duration statusInterval,
+        Duration definitionsInterval,
+        Duration confirmInterval,
+        Duration retryInterval,
+        int retries,
+        Backoff backoff,
+        Handling forwarding,
+        Handling submission,
+        Handling delivery,
+        AutomaticOperation operation) {
+    private static final long GIBIBYTE = 1L << 30;
+
+    /**
+     * Returns the guide's intervals (status every 60 minutes, definitions three times a day) with everything automatic,
+     * files up to 1 GiB, and a look for new work every second.
+     */
+    public static Settings standard() {
+        return new Settings(
+                Mask.standard(),
+                GIBIBYTE,
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(60),
+                Duration.ofMinutes(480),
+                Duration.ofMinutes(60),
+                Duration.ofMinutes(30),
+                48,
+                new Backoff(Duration.ofSeconds(10), Duration.ofHours(1), 48),
+                Handling.AUTOMATIC,
+                Handling.AUTOMATIC,
+                Handling.AUTOMATIC,
+                AutomaticOperation.REPAIR_AND_RESTORE);
+    }
+
+    /** Returns the same policies with every interval set to one value; for demonstrations and tests. */
+    public Settings every(Duration pace) {
+        return new Settings(
+                mask,
+                maxSize,
+                pace,
+                pace,
+                pace.multipliedBy(1000),
+                pace.multipliedBy(10),
+                pace.multipliedBy(10),
+                retries,
+                new Backoff(pace, pace.multipliedBy(20), backoff.attempts()),
+                forwarding,
+                submission,
+                delivery,
+                operation);
+    }
+
+    /** Returns the same settings with other policies. */
+    public Settings policies(
+            Handling newForwarding, Handling newSubmission, Handling newDelivery, AutomaticOperation newOperation) {
+        return new Settings(
+                mask,
+                maxSize,
+                interval,
+                statusInterval,
+                definitionsInterval,
+                confirmInterval,
+                retryInterval,
+                retries,
+                backoff,
+                newForwarding,
+                newSubmission,
+                newDelivery,
+                newOperation);
+    }
+}

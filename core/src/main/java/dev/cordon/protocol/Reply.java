@@ -1,0 +1,30 @@
+package dev.cordon.protocol;
+
+import com.google.common.io.ByteSource;
+import dev.cordon.codec.ContentKeys;
+import dev.cordon.codec.Header;
+import dev.cordon.codec.WireError;
+import java.util.Optional;
+
+/**
+ * What a place answers.
+ *
+ * @param header the attributes; {@code X-Error} among them says that the request was refused
+ * @param content the content as it goes over the wire; empty where there is none
+ */
+public record Reply(Header header, ByteSource content) {
+    /** Returns an answer without content. */
+    public static Reply of(Header header) {
+        return new Reply(header, ByteSource.empty());
+    }
+
+    /** Returns the answer that says why a request was refused. */
+    public static Reply refused(WireError error) {
+        return of(Header.builder().set(ContentKeys.ERROR, error).build());
+    }
+
+    /** Returns why the request was refused; empty if it was not. */
+    public Optional<WireError> error() {
+        return header.find(ContentKeys.ERROR);
+    }
+}

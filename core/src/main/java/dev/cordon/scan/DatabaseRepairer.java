@@ -1,0 +1,33 @@
+package dev.cordon.scan;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.io.ByteSource;
+import dev.cordon.spi.Repairer;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Repairs by the instructions of the databases; of several for one virus the first that fits is carried out. */
+final class DatabaseRepairer implements Repairer {
+    private final ImmutableListMultimap<String, RepairAction> actions;
+
+    DatabaseRepairer(ImmutableListMultimap<String, RepairAction> actions) {
+        this.actions = actions;
+    }
+
+    @Override
+    public Outcome repair(Request request, OutputStream sink) throws IOException {
+        ImmutableList<RepairAction> known = actions.get(request.virus());
+        if (known.isEmpty()) {
+            return new NoRepair();
+        }
+        ByteSource content = request.content();
+        long size = content.size();
+        for (RepairAction action : known) {
+            if (action.fits(content, size)) {
+                return action.apply(content, size, sink);
+            }
+        }
+        return new Failed("the content is not as any repair for this virus expects it");
+    }
+}

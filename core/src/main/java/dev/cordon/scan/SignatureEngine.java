@@ -1,0 +1,70 @@
+package dev.cordon.scan;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.io.ByteSource;
+import com.google.common.io.Files;
+import dev.cordon.codec.ErrorCode;
+import dev.cordon.codec.WireException;
+import dev.cordon.definition.DefinitionSet;
+import dev.cordon.spi.Engine;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * The built-in engine: reads text databases and needs nothing beside them.
+ *
+ * <p>Signatures come from ClamAV's {@code .hdb}, {@code .hsb} and {@code .ndb}, repairs from {@code .rdb}.
+ * {@code docs/definitions.md} says which lines are read; a set with any other line is refused as a whole, with the name
+ * of the database and the number of the line. Safe for use by many threads; what it loads keeps no database open.
+ */
+public final class SignatureEngine implements Engine {
+    private static final String REPAIR_HEADING = "#cordon-rdb 1";
+    private static final ImmutableSet<HashKind> MD5 = ImmutableSet.of(HashKind.MD5);
+    private static final ImmutableSet<HashKind> SHA = ImmutableSet.of(HashKind.SHA1, HashKind.SHA256);
+
+    /** Makes an engine; it has no settings. */
+    public SignatureEngine() {}
+
+    @Override
+    public Loaded load(DefinitionSet set) throws IOException {
+        Databases databases = new Databases();
+        for (Map.Entry<String, ByteSource> database : set.databases().entrySet()) {
+            databases.read(database.getKey(), database.getValue());
+        }
+        return databases.loaded(set);
+    }
+
+    /** What has been read so far. */
+    private static final class Databases {
+        private final ImmutableList.Builder<HashSignature> hashes = ImmutableList.builder();
+        private final ImmutableList.Builder<BodySignature> bodies = ImmutableList.builder();
+        private final ImmutableListMultimap.Builder<String, RepairAction> repairs = ImmutableListMultimap.builder();
+
+        void read(String file, ByteSource database) throws IOException {
+            switch (Files.getFileExtension(file)) {
+                case "hdb" ->
+                    DatabaseText.read(file, database, line -> hashes.add(HashSignature.parse(line, MD5, false)));
+                case "hsb" ->
+                    DatabaseText.read(file, database, line -> hashes.add(HashSignature.parse(line, SHA, true)));
+                case "ndb" -> DatabaseText.read(file, database, line -> bodies.add(BodySignature.parse(line)));
+                case "rdb" -> DatabaseText.read(file, REPAIR_HEADING, database, this::repair);
+                default ->
+                    throw new WireException(
+                            ErrorCode.UNPACKAGE, "database " + file + " is of a kind that is not supported");
+            }
+        }
+
+        private void repair(DatabaseLine line) throws LineException {
+            repairs.put(line.virus(0), RepairAction.parse(line));
+        }
+
+        Loaded loaded(DefinitionSet set) {
+            HashSignatures wholeFiles = new HashSignatures(hashes.build());
+            BodySignatures withinFiles = new BodySignatures(bodies.build());
+            return new Loaded(
+                    new SignatureScanner(wholeFiles, withinFiles, set), new DatabaseRepairer(repairs.build()));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.cordon.store;
+
+import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.io.MoreFiles;
+import dev.cordon.attribute.Sequence;
+import dev.cordon.definition.DefinitionPackage;
+import dev.cordon.spi.DefinitionStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Keeps packages of definitions as files {@code <8-digit sequence>.all.zip} in one folder, beside a file {@code active}
+ * that holds the sequence in use. Both are written as a whole and are durable. Files can be read by their owner only,
+ * where the file system has permissions.
+ *
+ * <p>Packages are kept as they are, believed or not: what is to be believed is decided by {@link
+ * DefinitionPackage#verify} whenever a set is loaded.
+ */
+public final class DirectoryDefinitionStore implements DefinitionStore {
+    private static final String PACKAGE = ".all.zip";
+    private static final String ACTIVE = "active";
+
+    private final Path folder;
+    private final DurableFiles files;
+
+    private DirectoryDefinitionStore(Path folder) {
+        this.folder = folder;
+        this.files = new DurableFiles(folder);
+    }
+
+    /**
+     * Opens the store in a folder, and deletes what was half-written when the last process ended.
+     *
+     * @param folder the folder, which is created if it is not there
+     * @return the store
+     * @throws IOException if the folder can't be read or written
+     */
+    public static DirectoryDefinitionStore open(Path folder) throws IOException {
+        Path root = folder.toAbsolutePath();
+        DurableFiles.createFolder(root);
+        OwnerOnly.close(root);
+        for (Path file : Subfolders.entries(root)) {
+            if (file.getFileName().toString().endsWith(DurableFiles.UNFINISHED)) {
+                DurableFiles.delete(file);
+            }
+        }
+        return new DirectoryDefinitionStore(root);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IOException if another package of this sequence is there already
+     */
+    @Override
+    public synchronized void add(DefinitionPackage set) throws IOException {
+        Path file = file(set.sequence());
+        if (!Files.exists(file)) {
+            create(file, set);
+            return;
+        }
+        if (!MoreFiles.asByteSource(file).contentEquals(set.archive())) {
+            throw new IOException("there is another package of definitions " + set.sequence() + " already");
+        }
+    }
+
+    private void create(Path file, DefinitionPackage set) throws IOException {
+        try {
+            files.write(file, set.archive()::copyTo);
+        } catch (IOException | RuntimeException e) {
+            DurableFiles.afterFailure(e, () -> DurableFiles.delete(file));
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<DefinitionPackage> find(Sequence sequence) throws IOException {
+        Path file = file(sequence);
+        return Files.exists(file)
+                ? Optional.of(DefinitionPackage.open(MoreFiles.asByteSource(file)))
+                : Optional.empty();
+    }
+
+    @Override
+    public ImmutableSortedSet<Sequence> sequences() throws IOException {
+        ImmutableSortedSet.Builder<Sequence> sequences = ImmutableSortedSet.naturalOrder();
+        for (Path file : Subfolders.entries(folder)) {
+            String name = file.getFileName().toString();
+            if (name.matches("[0-9]{8}\\.all\\.zip")) {
+                sequences.add(Sequence.parse(name.substring(0, name.length() - PACKAGE.length())));
+            }
+        }
+        return sequences.build();
+    }
+
+    @Override
+    public synchronized Optional<Sequence> active() throws IOException {
+        Path file = folder.resolve(ACTIVE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Sequence.parse(
+                    Files.readString(file, StandardCharsets.US_ASCII).trim()));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the file that names the definitions in use can't be read", e);
+        }
+    }
+
+    @Override
+    public synchronized void activate(Sequence sequence) throws IOException {
+        if (!Files.exists(file(sequence))) {
+            throw new IOException("there is no package of definitions " + sequence);
+        }
+        Optional<Sequence> before = active();
+        try {
+            point(sequence);
+        } catch (IOException | RuntimeException e) {
+            DurableFiles.afterFailure(e, () -> pointBack(before));
+            throw e;
+        }
+    }
+
+    private void pointBack(Optional<Sequence> before) throws IOException {
+        if (before.isPresent()) {
+            point(before.get());
+            return;
+        }
+        DurableFiles.delete(folder.resolve(ACTIVE));
+    }
+
+    private void point(Sequence sequence) throws IOException {
+        files.write(folder.resolve(ACTIVE), (sequence + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Does nothing: the store holds nothing open. */
+    @Override
+    public void close() {}
+
+    private Path file(Sequence sequence) {
+        return folder.resolve(sequence + PACKAGE);
+    }
+}

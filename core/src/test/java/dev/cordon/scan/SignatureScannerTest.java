@@ -1,0 +1,205 @@
+package dev.cordon.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.hash.Hashing;
+import com.google.common.io.ByteSource;
+import dev.cordon.attribute.Sequence;
+import dev.cordon.spi.Scanner;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SignatureScannerTest {
+    private static final String ABCDEF = "414243444546";
+
+    @Test
+    void findsTheStandardTestFile() throws IOException {
+        Scanner.Report report = scan("eicar.ndb", Sets.eicarDatabase(), Sets.eicar());
+
+        assertThat(report.verdict()).isEqualTo(new Scanner.Detected("Eicar-Test"));
+    }
+
+    @Test
+    void saysHowFarItLookedAndWithWhat() throws IOException {
+        Scanner.Report report = scan("a.ndb", "A:0:*:" + ABCDEF + "\n", Sets.bytes("nothing in here"));
+
+        assertThat(report)
+                .isEqualTo(new Scanner.Report(
+                        new Scanner.NothingDetected(),
+                        new Scanner.Coverage(
+                                15, true, "signature", Optional.of(Sequence.of(1)), Optional.of(Sets.VERSION))));
+    }
+
+    @Test
+    void aContentThatCannotBeReadIsNotClean() throws IOException {
+        Scanner.Report report = scan("a.ndb", "A:0:*:" + ABCDEF, new BrokenContent(Sets.bytes("ABCDEF")));
+
+        assertThat(report.verdict())
+                .isEqualTo(new Scanner.NotScanned(Scanner.Obstacle.FAULT, "the content could not be read to its end"));
+        assertThat(report.coverage().complete()).isFalse();
+        assertThat(report.coverage().bytes()).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "*,     ABCDEF,    true",
+        "*,     xxABCDEF,  true",
+        "*,     ABCDE,     false",
+        "0,     ABCDEF,    true",
+        "0,     xABCDEF,   false",
+        "2,     xxABCDEF,  true",
+        "2,     xABCDEF,   false",
+        "2,     ABCDEFABCDEF, false",
+        "6,     ABCDEFABCDEF, true",
+        "EOF-6, ABCDEF,    true",
+        "EOF-6, xABCDEF,   true",
+        "EOF-6, ABCDEFx,   false",
+        "EOF-7, ABCDEFx,   true",
+        "EOF-7, ABCDEF,    false",
+        "EOF-5, xABCDE,    false",
+        "EOF-0, ABCDEF,    false",
+        "999999999999999999, ABCDEF, false"
+    })
+    void looksWhereTheSignatureSays(String offset, String content, boolean found) throws IOException {
+        Scanner.Report report = scan("a.ndb", "A:0:" + offset + ":" + ABCDEF, Sets.bytes(content));
+
+        assertThat(report.verdict() instanceof Scanner.Detected).isEqualTo(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "41424344??46, ABCDEF,  true",
+        "41424344??46, ABCDxF,  true",
+        "41424344??46, ABCDEG,  false",
+        "41424344??,   ABCD,    false",
+        "41424344??,   ABCDx,   true",
+        "??41424344,   ABCD,    false",
+        "??41424344,   xABCD,   true",
+        "414243444?,   ABCDO,   true",
+        "414243444?,   ABCDP,   false",
+        "41424344?1,   ABCDa,   true",
+        "41424344?1,   ABCDb,   false",
+        "41424344?f4F, ABCDoO,  true",
+        "5a??41424344??5A, ZxABCDxZ, true"
+    })
+    void leavesOpenWhatTheSignatureLeavesOpen(String pattern, String content, boolean found) throws IOException {
+        Scanner.Report report = scan("a.ndb", "A:0:*:" + pattern, Sets.bytes(content));
+
+        assertThat(report.verdict() instanceof Scanner.Detected).isEqualTo(found);
+    }
+
+    @Test
+    void readsEngineLevelsCommentsBlankLinesAndBothLineEnds() throws IOException {
+        String database = "# comment\r\n\r\n\nOther:0:*:3031323334:51\r\nA:0:*:" + ABCDEF + ":51:255";
+
+        assertThat(scan("a.ndb", database, Sets.bytes("ABCDEF")).verdict()).isEqualTo(new Scanner.Detected("A"));
+    }
+
+    @Test
+    @SuppressWarnings("deprecation") // The format has MD5.
+    void recognizesAFileByItsMd5AndSize() throws IOException {
+        ByteSource file = Sets.bytes("known");
+        String digest = file.hash(Hashing.md5()).toString();
+
+        assertThat(scan("a.hdb", digest + ":5:A", file).verdict()).isEqualTo(new Scanner.Detected("A"));
+        assertThat(scan("a.hdb", digest + ":6:A", file).verdict()).isEqualTo(new Scanner.NothingDetected());
+    }
+
+    @Test
+    @SuppressWarnings("deprecation") // The format has SHA-1.
+    void recognizesAFileByItsShaAndAnySize() throws IOException {
+        ByteSource file = Sets.bytes("known");
+        String sha1 = file.hash(Hashing.sha1()).toString().toUpperCase(Locale.ROOT);
+        String sha256 = file.hash(Hashing.sha256()).toString();
+
+        assertThat(scan("a.hsb", sha1 + ":*:A:73", file).verdict()).isEqualTo(new Scanner.Detected("A"));
+        assertThat(scan("a.hsb", sha256 + ":5:B", file).verdict()).isEqualTo(new Scanner.Detected("B"));
+        assertThat(scan("a.hsb", sha256 + ":4:B", file).verdict()).isEqualTo(new Scanner.NothingDetected());
+    }
+
+    @Test
+    void recognizesTheEmptyFile() throws IOException {
+        String digest = Hashing.sha256().hashBytes(new byte[0]).toString();
+
+        assertThat(scan("a.hsb", digest + ":0:Empty", ByteSource.empty()).verdict())
+                .isEqualTo(new Scanner.Detected("Empty"));
+    }
+
+    @Test
+    void aSignatureOfTheWholeFileGoesBeforeOneOfBytesWithinIt() throws IOException {
+        ByteSource file = Sets.bytes("ABCDEF");
+        String digest = file.hash(Hashing.sha256()).toString();
+        ImmutableSortedMap<String, ByteSource> databases = ImmutableSortedMap.of(
+                "a.ndb", Sets.bytes("Within:0:*:" + ABCDEF), "b.hsb", Sets.bytes(digest + ":6:Whole"));
+
+        assertThat(scan(databases, file).verdict()).isEqualTo(new Scanner.Detected("Whole"));
+    }
+
+    @Test
+    void ofSeveralSignaturesOfTheWholeFileTheFirstOfTheDatabasesIsNamed() throws IOException {
+        ByteSource file = Sets.bytes("ABCDEF");
+        String sha256 = file.hash(Hashing.sha256()).toString();
+        ImmutableSortedMap<String, ByteSource> databases = ImmutableSortedMap.of(
+                "a.hsb", Sets.bytes(sha256 + ":7:Larger\n" + sha256 + ":6:First\n" + sha256 + ":6:Second"),
+                "b.hsb", Sets.bytes(sha256 + ":*:Third"));
+
+        assertThat(scan(databases, file).verdict()).isEqualTo(new Scanner.Detected("First"));
+    }
+
+    @Test
+    void theLowestOffsetDecidesAndNotTheOrderOfTheDatabase() throws IOException {
+        String database = "Later:0:*:43444546\nEarlier:0:*:??42434445\nLast:0:EOF-4:43444546";
+
+        assertThat(scan("a.ndb", database, Sets.bytes("ABCDEF")).verdict()).isEqualTo(new Scanner.Detected("Earlier"));
+    }
+
+    @Test
+    void aLowerOffsetThatShowsLaterStillDecides() throws IOException {
+        String database = "Later:0:*:43444546\nEarlier:0:*:41????????????????31323334";
+        ByteSource byteByByte = new Pieces(Sets.bytes("AxCDEFxxx1234"), 1);
+
+        assertThat(scan("a.ndb", database, byteByByte).verdict()).isEqualTo(new Scanner.Detected("Earlier"));
+    }
+
+    @Test
+    void atOneOffsetTheFirstOfTheDatabasesIsNamed() throws IOException {
+        ImmutableSortedMap<String, ByteSource> databases = ImmutableSortedMap.of(
+                "b.ndb", Sets.bytes("B:0:0:41424344"),
+                "a.ndb", Sets.bytes("A1:0:EOF-6:41424344\nA2:0:*:41424344"));
+
+        assertThat(scan(databases, Sets.bytes("ABCDEF")).verdict()).isEqualTo(new Scanner.Detected("A1"));
+    }
+
+    @Test
+    void withoutSignaturesNothingIsDetected() throws IOException {
+        assertThat(scan("a.ndb", "# none yet\n", Sets.eicar()).verdict()).isEqualTo(new Scanner.NothingDetected());
+    }
+
+    @Test
+    void keepsNoDatabaseOpen() throws IOException {
+        byte[] database = ("A:0:*:" + ABCDEF).getBytes(StandardCharsets.US_ASCII);
+        Scanner scanner = new SignatureEngine()
+                .load(Sets.of(1, ImmutableSortedMap.of("a.ndb", ByteSource.wrap(database))))
+                .scanner();
+        Arrays.fill(database, (byte) 0);
+
+        assertThat(scanner.scan(new Scanner.Request(Sets.bytes("ABCDEF"))).verdict())
+                .isEqualTo(new Scanner.Detected("A"));
+    }
+
+    private static Scanner.Report scan(String file, String database, ByteSource content) throws IOException {
+        return scan(ImmutableSortedMap.of(file, Sets.bytes(database)), content);
+    }
+
+    private static Scanner.Report scan(ImmutableSortedMap<String, ByteSource> databases, ByteSource content)
+            throws IOException {
+        return new SignatureEngine().load(Sets.of(1, databases)).scanner().scan(new Scanner.Request(content));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.cordon.store;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.io.BaseEncoding;
+import dev.cordon.codec.EncodedContent;
+import dev.cordon.sample.Sample;
+import dev.cordon.sample.SampleId;
+import dev.cordon.testkit.Samples;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A folder with a sample store in it, seen from outside. */
+record StoreFolder(Path path, Samples samples) {
+    static StoreFolder in(Path temporary) {
+        return new StoreFolder(temporary.resolve("store"), new Samples(temporary));
+    }
+
+    DirectorySampleStore open() throws IOException {
+        return DirectorySampleStore.open(path);
+    }
+
+    Sample add(DirectorySampleStore store, String id, String captured) throws IOException {
+        try (EncodedContent content = samples.content(captured)) {
+            return store.add(Samples.received(id, content), content);
+        }
+    }
+
+    Path attributes(Sample sample) {
+        return file(sample.id(), ".attributes");
+    }
+
+    Path journal(Sample sample) {
+        return file(sample.id(), ".journal");
+    }
+
+    Path file(SampleId id, String kind) {
+        return path.resolve("samples").resolve(id.value().substring(0, 2)).resolve(id + kind);
+    }
+
+    Path content(Sample sample) {
+        String digest = sample.digest().toString();
+        return path.resolve("content").resolve(digest.substring(0, 2)).resolve(digest + ".msg");
+    }
+
+    ImmutableList<Path> everything() throws IOException {
+        try (Stream<Path> paths = Files.walk(path)) {
+            return paths.sorted().collect(ImmutableList.toImmutableList());
+        }
+    }
+
+    ImmutableList<Path> files() throws IOException {
+        return everything().stream().filter(Files::isRegularFile).collect(ImmutableList.toImmutableList());
+    }
+
+    /** Returns the bytes of all files, in hexadecimal digits. */
+    ImmutableSortedMap<Path, String> contents() throws IOException {
+        ImmutableSortedMap.Builder<Path, String> contents = ImmutableSortedMap.naturalOrder();
+        for (Path file : files()) {
+            contents.put(Map.entry(file, BaseEncoding.base16().encode(Files.readAllBytes(file))));
+        }
+        return contents.buildOrThrow();
+    }
+
+    static String text(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.ISO_8859_1);
+    }
+}
