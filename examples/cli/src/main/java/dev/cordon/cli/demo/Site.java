@@ -1,0 +1,94 @@
+package dev.cordon.cli.demo;
+
+import com.google.common.io.Closer;
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import dev.cordon.place.Place;
+import dev.cordon.spi.Listener;
+import dev.cordon.station.Backoff;
+import dev.cordon.station.StationScheduler;
+import dev.cordon.transport.HttpListener;
+import dev.cordon.transport.HttpListenerConfig;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/** A place that runs: its stations on a thread of their own, its desk behind a listener. */
+final class Site implements Closeable {
+    private final Place place;
+    private final ScheduledExecutorService worker;
+    private final ExecutorService answering;
+    private final StationScheduler scheduler;
+    private final Listener listener;
+
+    private Site(
+            Place place,
+            ScheduledExecutorService worker,
+            ExecutorService answering,
+            StationScheduler scheduler,
+            Listener listener) {
+        this.place = place;
+        this.worker = worker;
+        this.answering = answering;
+        this.scheduler = scheduler;
+        this.listener = listener;
+    }
+
+    /** Opens the place's listener. The stations do nothing before {@link #start}. */
+    static Site open(
+            String name,
+            Place place,
+            HttpListenerConfig config,
+            InstantSource clock,
+            StationScheduler.Observer observer)
+            throws IOException {
+        ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(threads(name + "-stations"));
+        ExecutorService answering = Executors.newCachedThreadPool(threads(name + "-desk-%d"));
+        Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2), Integer.MAX_VALUE);
+        StationScheduler scheduler = new StationScheduler(worker, backoff, observer);
+        Listener listener = HttpListener.open(config, place.desk(), answering, clock);
+        return new Site(place, worker, answering, scheduler, listener);
+    }
+
+    private static ThreadFactory threads(String name) {
+        return new ThreadFactoryBuilder().setDaemon(true).setNameFormat(name).build();
+    }
+
+    URI address() {
+        return listener.address();
+    }
+
+    void start() {
+        scheduler.start(place.stations());
+    }
+
+    @Override
+    public void close() throws IOException {
+        scheduler.close();
+        worker.shutdown();
+        finish(worker);
+        Closer closer = Closer.create();
+        closer.register(place);
+        closer.register(answering::shutdownNow);
+        closer.register(listener);
+        closer.close();
+    }
+
+    /** A call that is under way is finished before the stores are closed. */
+    private static void finish(ExecutorService worker) {
+        try {
+            if (!worker.awaitTermination(5, TimeUnit.SECONDS)) {
+                worker.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            worker.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

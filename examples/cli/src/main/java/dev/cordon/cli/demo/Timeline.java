@@ -1,0 +1,120 @@
+package dev.cordon.cli.demo;
+
+import dev.cordon.attribute.Attributes;
+import dev.cordon.attribute.CordonFields;
+import dev.cordon.attribute.OpenToken;
+import dev.cordon.sample.HistoryEntry;
+import dev.cordon.sample.Sample;
+import dev.cordon.spi.SampleStore;
+import dev.cordon.store.ObservedSampleStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * What happens at the four places, in the order in which it became durable.
+ *
+ * <p>Each place has ids of its own; what a sample is called here is decided by the digest of its bytes, which is the
+ * same everywhere.
+ */
+final class Timeline {
+    private record Name(String sample, String file) {}
+
+    private final InstantSource clock;
+    private final Consumer<TimelineEntry> reader;
+    private final Map<String, Name> names = new HashMap<>();
+    private final Map<String, Sample> latest = new HashMap<>();
+
+    Timeline(InstantSource clock, Consumer<TimelineEntry> reader) {
+        this.clock = clock;
+        this.reader = reader;
+    }
+
+    /** Returns what lets a place's store tell this timeline of its changes. */
+    UnaryOperator<SampleStore> watch(String place) {
+        return store -> new ObservedSampleStore(store, (before, after) -> changed(place, before, after));
+    }
+
+    private synchronized void changed(String place, Optional<Sample> before, Sample after) {
+        latest.put(place + "/" + after.digest(), after);
+        String digest = after.digest().toString();
+        if (place.equals("client")) {
+            names.putIfAbsent(digest, new Name(after.id().value(), fileName(after)));
+        }
+        int known = before.map(sample -> sample.history().size()).orElse(0);
+        Stand end = Stand.of(after);
+        Stand stand = before.map(Stand::of).orElse(new Stand("", ""));
+        for (int step = known; step < after.history().size(); step++) {
+            boolean last = step == after.history().size() - 1;
+            stand = last ? end : stand.after(after.history().get(step));
+            tell(place, after, stand, after.history().get(step).event());
+        }
+        disposition(before, after).ifPresent(event -> tell(place, after, end, event));
+        notifyAll();
+    }
+
+    /** Where a sample stands at one place after one step. */
+    private record Stand(String status, String state) {
+        static Stand of(Sample sample) {
+            return new Stand(
+                    sample.status().token(), sample.state().map(OpenToken::text).orElse(""));
+        }
+
+        /** The lifecycles share a few words, but not the word that a step began with and the words around it. */
+        Stand after(HistoryEntry step) {
+            boolean ofStatus = step.from().equals("start") || step.from().equals(status);
+            return ofStatus ? new Stand(step.to(), state) : new Stand(status, step.to());
+        }
+    }
+
+    private void tell(String place, Sample sample, Stand stand, String event) {
+        Name name = names.getOrDefault(
+                sample.digest().toString(), new Name(sample.id().value(), "?"));
+        reader.accept(new TimelineEntry(
+                clock.instant(), name.sample(), name.file(), place, stand.status(), stand.state(), event));
+    }
+
+    private static Optional<String> disposition(Optional<Sample> before, Sample after) {
+        Optional<String> now = after.find(CordonFields.DISPOSITION);
+        boolean changed = before.isPresent()
+                && !before.get().find(CordonFields.DISPOSITION).equals(now);
+        return changed ? now.map(done -> "file " + done) : Optional.empty();
+    }
+
+    /** Returns the sample of a digest as a place has it now. */
+    synchronized Optional<Sample> at(String place, Sample sample) {
+        return Optional.ofNullable(latest.get(place + "/" + sample.digest()));
+    }
+
+    /**
+     * Waits until a condition holds, looking again after each change.
+     *
+     * @return whether it held before the time was up
+     */
+    synchronized boolean await(BooleanSupplier condition, Duration patience) throws InterruptedException {
+        Instant end = clock.instant().plus(patience);
+        while (!condition.getAsBoolean()) {
+            long left = Duration.between(clock.instant(), end).toMillis();
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    private static String fileName(Sample sample) {
+        return sample.find(Attributes.SAMPLE_FILE)
+                .map(Path::of)
+                .flatMap(path -> Optional.ofNullable(path.getFileName()))
+                .map(Path::toString)
+                .orElse("?");
+    }
+}

@@ -1,0 +1,47 @@
+package dev.cordon.cli.embedding;
+
+import dev.cordon.attribute.Attributes;
+import dev.cordon.attribute.SampleReason;
+import dev.cordon.codec.Header;
+import dev.cordon.definition.TrustedKeys;
+import dev.cordon.place.ClientPlace;
+import dev.cordon.place.PlaceConfig;
+import dev.cordon.sample.Sample;
+import dev.cordon.station.Backoff;
+import dev.cordon.station.Station;
+import dev.cordon.station.StationScheduler;
+import dev.cordon.transport.HttpTransport;
+import dev.cordon.transport.HttpTransportConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+
+/** An upload portal that puts what looks dangerous into quarantine. */
+public final class UploadPortal {
+    private final ClientPlace client;
+
+    // README: begin
+    /** Opens the quarantine and begins to work on it. */
+    public UploadPortal(Path home, URI server, TrustedKeys analysisCentre) throws IOException {
+        var clock = InstantSource.system();
+        var config = PlaceConfig.at(home).trusting(analysisCentre);
+        var platform = Header.builder()
+                .set(Attributes.PLATFORM_HOST, "portal.example.com")
+                .build();
+        client = ClientPlace.open(config, new HttpTransport(HttpTransportConfig.to(server), clock), platform);
+        new StationScheduler(Executors.newSingleThreadScheduledExecutor(), Backoff.standard(), this::warn)
+                .start(client.place().stations());
+    }
+
+    /** Isolates an upload: forwarded, analysed, and back in its place once it is cured or found clean. */
+    public Sample suspect(Path upload) throws IOException {
+        return client.quarantine().isolate(upload, SampleReason.SUSPICIOUS);
+    }
+    // README: end
+
+    private void warn(Station station, int failures, Exception failure) {
+        System.err.println(station.name() + " failed " + failures + " times: " + failure.getMessage());
+    }
+}
