@@ -311,9 +311,8 @@ public final class AttributeCatalogue {
                 .tells("What came of scanning the sample with the definitions named beside it. Only nodetect says that "
                         + "nothing known was found, and it is no promise that the sample is clean.")
                 .row(Attributes.SCAN_SIGNATURES_NAME, "text", "00000678.all.zip")
-                .tells(
-                        "The file that held the definitions of the scan. For display; compare sets by X-Scan-Signatures- "
-                                + "Sequence.")
+                .tells("The file that held the definitions of the scan. For display; compare sets by X-Scan-"
+                        + "Signatures-Sequence.")
                 .row(Attributes.SCAN_SIGNATURES_SEQUENCE, "sequence (8 decimal digits)", "00000678")
                 .tells("Which set of definitions the scan used. Where it is lower than the newest sequence at hand, "
                         + "scanning again may tell more.")

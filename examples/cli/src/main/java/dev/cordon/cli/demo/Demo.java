@@ -130,8 +130,9 @@ final class Demo implements Closeable {
             throw new IOException("the samples did not come to rest within " + PATIENCE.toSeconds() + " s");
         }
         List<Outcome> outcomes = new ArrayList<>();
-        for (Sample sample : samples) {
-            outcomes.add(ends.of(sample));
+        for (int index = 0; index < samples.size(); index++) {
+            Path known = originals.isEmpty() ? suspects.get(index).getFileName() : originals.get(index);
+            outcomes.add(ends.of(samples.get(index), String.valueOf(known)));
         }
         return outcomes;
     }

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
-    private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
+    private static final Gson JSON =
+            new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
     private static final String ROW = "%8s  %-9s %-24s %-14s %-18s %s%n";
 
     @Spec
@@ -58,6 +59,15 @@ public final class DemoCommand implements Callable<Integer> {
                 throw new IOException("cannot read " + printable(file) + "; name files that are there");
             }
         }
+        if (!json) {
+            out.printf(ROW, "TIME", "PLACE", "FILE", "STATUS", "STATE", "EVENT");
+        }
+        conclude(run(out, err), out);
+        return 0;
+    }
+
+    /** Returns how each file ended, after everything has stopped: nothing is shown after that. */
+    private List<Outcome> run(PrintWriter out, PrintWriter err) throws IOException, InterruptedException {
         Path folder = folder();
         Instant start = InstantSource.system().instant();
         try (Demo demo = new Demo(
@@ -65,19 +75,12 @@ public final class DemoCommand implements Callable<Integer> {
                 InstantSource.system(),
                 entry -> show(entry, start, out),
                 complaint -> err.println("cordon: " + complaint))) {
-            if (!json) {
-                out.printf(ROW, "TIME", "PLACE", "FILE", "STATUS", "STATE", "EVENT");
-            }
-            List<Outcome> outcomes = demo.run(files);
-            synchronized (out) {
-                conclude(outcomes, out);
-            }
+            return demo.run(files);
         } finally {
             if (home == null) {
                 MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
             }
         }
-        return 0;
     }
 
     private CommandSpec spec() {
@@ -97,13 +100,13 @@ public final class DemoCommand implements Callable<Integer> {
     private void show(TimelineEntry entry, Instant start, PrintWriter out) {
         synchronized (out) {
             if (json) {
-                Map<String, Object> line = new LinkedHashMap<>();
+                Map<String, @Nullable Object> line = new LinkedHashMap<>();
                 line.put("time", entry.time().toString());
                 line.put("sample", entry.sample());
                 line.put("file", entry.file());
                 line.put("place", entry.place());
                 line.put("status", entry.status());
-                line.put("state", entry.state());
+                line.put("state", orNull(entry.state()));
                 line.put("event", entry.event());
                 out.println(JSON.toJson(line));
             } else {
@@ -150,17 +153,23 @@ public final class DemoCommand implements Callable<Integer> {
         return found.toString();
     }
 
-    private static Map<String, Object> fields(Outcome outcome) {
-        Map<String, Object> fields = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> fields(Outcome outcome) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("sample", outcome.sample());
         fields.put("file", outcome.file());
+        fields.put("path", outcome.path());
         fields.put("status", outcome.status());
-        fields.put("state", outcome.state());
-        fields.put("virus", outcome.virus());
-        fields.put("sequence", outcome.sequence());
+        fields.put("state", orNull(outcome.state()));
+        fields.put("virus", orNull(outcome.virus()));
+        fields.put("sequence", orNull(outcome.sequence()));
         fields.put("restored", outcome.restored());
         fields.put("sha256", outcome.sha256());
         return fields;
+    }
+
+    /** JSON says plainly that there is nothing. */
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static String cut(String text, int width) {

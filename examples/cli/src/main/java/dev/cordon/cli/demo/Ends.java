@@ -50,13 +50,14 @@ final class Ends {
         return server.status().isFinal() && operated;
     }
 
-    Outcome of(Sample isolated) throws IOException {
+    Outcome of(Sample isolated, String name) throws IOException {
         Sample client = timeline.at("client", isolated).orElse(isolated);
         Sample server = timeline.at("server", isolated).orElse(isolated);
         Path file = Path.of(client.find(Attributes.SAMPLE_FILE).orElse(""));
         boolean restored = isRestored(client);
         return new Outcome(
                 isolated.id().value(),
+                name,
                 file.toString(),
                 server.status().token(),
                 server.state().map(OpenToken::text).orElse(""),

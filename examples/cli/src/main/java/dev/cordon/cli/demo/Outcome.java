@@ -4,7 +4,8 @@ package dev.cordon.cli.demo;
  * How one file ended.
  *
  * @param sample the client's id of the sample
- * @param file where the file was, and is again if it was restored
+ * @param file the file as the user knows it
+ * @param path where the file was in the demo, and is again if it was restored
  * @param status the status at the server
  * @param state the final analysis state; empty where no analysis was needed
  * @param virus the name of what was found; empty where nothing was
@@ -16,6 +17,7 @@ package dev.cordon.cli.demo;
 record Outcome(
         String sample,
         String file,
+        String path,
         String status,
         String state,
         String virus,

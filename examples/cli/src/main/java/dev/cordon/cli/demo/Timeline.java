@@ -21,8 +21,8 @@ import java.util.function.UnaryOperator;
 /**
  * What happens at the four places, in the order in which it became durable.
  *
- * <p>Each place has ids of its own; what a sample is called here is decided by the digest of its bytes, which is the
- * same everywhere.
+ * <p>Client and server share the client's ids. Gateway and analysis centre have ids of their own; there the digest of the
+ * bytes, which is the same everywhere, decides what a sample is called.
  */
 final class Timeline {
     private record Name(String sample, String file) {}
@@ -43,10 +43,11 @@ final class Timeline {
     }
 
     private synchronized void changed(String place, Optional<Sample> before, Sample after) {
-        latest.put(place + "/" + after.digest(), after);
-        String digest = after.digest().toString();
+        latest.put(place + "/" + after.id(), after);
         if (place.equals("client")) {
-            names.putIfAbsent(digest, new Name(after.id().value(), fileName(after)));
+            Name name = new Name(after.id().value(), fileName(after));
+            names.put(after.id().value(), name);
+            names.putIfAbsent(after.digest().toString(), name);
         }
         int known = before.map(sample -> sample.history().size()).orElse(0);
         Stand end = Stand.of(after);
@@ -75,8 +76,9 @@ final class Timeline {
     }
 
     private void tell(String place, Sample sample, Stand stand, String event) {
-        Name name = names.getOrDefault(
-                sample.digest().toString(), new Name(sample.id().value(), "?"));
+        Name name = Optional.ofNullable(names.get(sample.id().value()))
+                .or(() -> Optional.ofNullable(names.get(sample.digest().toString())))
+                .orElseGet(() -> new Name(sample.id().value(), "?"));
         reader.accept(new TimelineEntry(
                 clock.instant(), name.sample(), name.file(), place, stand.status(), stand.state(), event));
     }
@@ -88,9 +90,9 @@ final class Timeline {
         return changed ? now.map(done -> "file " + done) : Optional.empty();
     }
 
-    /** Returns the sample of a digest as a place has it now. */
+    /** Returns a client's sample as the client or the server has it now. */
     synchronized Optional<Sample> at(String place, Sample sample) {
-        return Optional.ofNullable(latest.get(place + "/" + sample.digest()));
+        return Optional.ofNullable(latest.get(place + "/" + sample.id()));
     }
 
     /**
