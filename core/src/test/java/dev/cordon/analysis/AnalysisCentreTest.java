@@ -1,0 +1,261 @@
+package dev.cordon.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.hash.Hashing;
+import com.google.common.io.ByteSource;
+import com.google.common.primitives.Bytes;
+import dev.cordon.attribute.Attributes;
+import dev.cordon.attribute.CordonFields;
+import dev.cordon.attribute.CustomerIdentifier;
+import dev.cordon.attribute.SampleType;
+import dev.cordon.attribute.Sequence;
+import dev.cordon.codec.EncodedContent;
+import dev.cordon.codec.Header;
+import dev.cordon.codec.Mask;
+import dev.cordon.codec.Spooling;
+import dev.cordon.definition.SigningKey;
+import dev.cordon.exchange.SampleContents;
+import dev.cordon.gateway.Customers;
+import dev.cordon.place.AnalysisPlace;
+import dev.cordon.place.Place;
+import dev.cordon.place.PlaceConfig;
+import dev.cordon.place.Settings;
+import dev.cordon.protocol.Customer;
+import dev.cordon.protocol.Received;
+import dev.cordon.protocol.Request;
+import dev.cordon.protocol.StatusReport;
+import dev.cordon.protocol.Transaction;
+import dev.cordon.sample.Checkup;
+import dev.cordon.spi.Transport;
+import dev.cordon.station.Station;
+import dev.cordon.testkit.SettableClock;
+import dev.cordon.transport.LoopbackTransport;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the centre finds, as a gateway hears it. */
+class AnalysisCentreTest {
+    private static final Customer GATEWAY =
+            new Customer(CustomerIdentifier.parse("GW gold"), "0123456789ABCDEF0123456789ABCDEF");
+    private static final int ROUNDS = 20;
+
+    private final SigningKey key = SigningKey.generate(new SecureRandom());
+    private final SettableClock clock = SettableClock.at(Instant.parse("2026-05-06T07:08:09Z"));
+
+    @TempDir
+    private Path folder;
+
+    private Optional<AnalysisPlace> centre = Optional.empty();
+    private int submissions;
+
+    @AfterEach
+    void close() throws IOException {
+        if (centre.isPresent()) {
+            centre.get().close();
+        }
+    }
+
+    @Test
+    void aProgramThatIsAsItWasIsUninfected() throws IOException {
+        byte[] program = program(1);
+
+        StatusReport report = analyse(program, Optional.of(program));
+
+        assertThat(state(report)).isEqualTo("uninfected");
+        assertThat(report.finished()).isPresent();
+        assertThat(report.sequence()).isEmpty();
+    }
+
+    @Test
+    void aProgramWithSomethingAppendedIsInfectedAndCured() throws IOException {
+        byte[] clean = program(1);
+        byte[] infected = Bytes.concat(clean, body(7));
+
+        StatusReport report = analyse(infected, Optional.of(clean));
+
+        assertThat(state(report)).isEqualTo("infected");
+        assertThat(report.sequence()).contains(Sequence.of(1));
+        assertThat(report.header().find(Attributes.ANALYSIS_VIRUS_NAME))
+                .contains("Auto."
+                        + Hashing.sha256()
+                                .hashBytes(body(7))
+                                .toString()
+                                .substring(0, 8)
+                                .toUpperCase(Locale.ROOT));
+        assertThat(place().active().sequence()).contains(Sequence.of(1));
+    }
+
+    @Test
+    void eachNewInfectionAddsToTheSetAndKeepsWhatWasKnown() throws IOException {
+        analyse(Bytes.concat(program(1), body(1)), Optional.of(program(1)));
+        StatusReport second = analyse(Bytes.concat(program(2), body(2)), Optional.of(program(2)));
+        StatusReport known = analyse(Bytes.concat(program(3), body(1)), Optional.empty());
+
+        assertThat(second.sequence()).contains(Sequence.of(2));
+        assertThat(state(known)).as("known without a checkup entry").isEqualTo("infected");
+        assertThat(place().definitions().sequences()).containsExactly(Sequence.of(1), Sequence.of(2));
+    }
+
+    @Test
+    void aProgramOfWhichNothingIsKnownWaitsForAnExpert() throws IOException {
+        StatusReport report = analyse(program(1), Optional.empty());
+
+        assertThat(state(report)).isEqualTo("deferred");
+        assertThat(report.finished()).isEmpty();
+    }
+
+    @Test
+    void aProgramThatWasChangedInAnotherWayWaitsForAnExpert() throws IOException {
+        byte[] clean = program(1);
+        byte[] changed = clean.clone();
+        changed[500] ^= 1;
+
+        assertThat(state(analyse(Bytes.concat(changed, body(1)), Optional.of(clean))))
+                .isEqualTo("deferred");
+    }
+
+    @Test
+    void whatWasAppendedButTellsNothingWaitsForAnExpert() throws IOException {
+        byte[] clean = program(1);
+
+        assertThat(state(analyse(Bytes.concat(clean, new byte[400]), Optional.of(clean))))
+                .isEqualTo("deferred");
+        assertThat(state(analyse(Bytes.concat(clean, new byte[] {1, 2, 3}), Optional.of(clean))))
+                .isEqualTo("deferred");
+    }
+
+    @Test
+    void aSignatureIsNeverFoundInCleanFiles() throws IOException {
+        byte[] clean = program(1);
+        byte[] body = body(1);
+        open(List.of(ByteSource.wrap(body)));
+
+        StatusReport report = analyse(Bytes.concat(clean, body), Optional.of(clean));
+
+        assertThat(state(report)).as("every candidate is in a clean file").isEqualTo("deferred");
+    }
+
+    @Test
+    void dataIsUninfectable() throws IOException {
+        for (byte[] data : List.of("plain text".getBytes(StandardCharsets.US_ASCII), body(3), zip("a.txt"))) {
+            assertThat(state(analyse(data, Optional.empty()))).isEqualTo("uninfectable");
+        }
+        assertThat(state(analyse(new byte[0], Optional.empty()))).isEqualTo("uninfectable");
+    }
+
+    @Test
+    void kindsAreToldByTheirBytes() throws IOException {
+        assertThat(kind("MZ....")).isEqualTo(Classifier.Kind.PROGRAM);
+        assertThat(kind("#!/bin/sh\n")).isEqualTo(Classifier.Kind.PROGRAM);
+        assertThat(kind("\u007fELF")).isEqualTo(Classifier.Kind.PROGRAM);
+        assertThat(kind("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1")).isEqualTo(Classifier.Kind.MACRO_DOCUMENT);
+        assertThat(Classifier.classify(ByteSource.wrap(zip("word/vbaProject.bin"))))
+                .isEqualTo(Classifier.Kind.MACRO_DOCUMENT);
+        assertThat(Classifier.classify(ByteSource.wrap(zip("word/document.xml"))))
+                .isEqualTo(Classifier.Kind.DATA);
+        assertThat(kind("PK\u0003\u0004 and no archive")).isEqualTo(Classifier.Kind.DATA);
+        assertThat(kind("")).isEqualTo(Classifier.Kind.DATA);
+    }
+
+    private static Classifier.Kind kind(String bytes) throws IOException {
+        return Classifier.classify(ByteSource.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    private static byte[] zip(String name) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(new byte[100]);
+            zip.closeEntry();
+        }
+        return bytes.toByteArray();
+    }
+
+    private StatusReport analyse(byte[] sample, Optional<byte[]> before) throws IOException {
+        if (centre.isEmpty()) {
+            open(List.of());
+        }
+        String cookie = submit(sample, before);
+        for (int round = 0; round < ROUNDS; round++) {
+            clock.advance(Duration.ofSeconds(1));
+            for (Station station : place().stations()) {
+                var unused = station.work();
+            }
+        }
+        Header.Builder query = Header.builder().set(Attributes.ANALYSIS_COOKIE, cookie);
+        GATEWAY.sign(query);
+        try (Received reply = transport()
+                .send(Request.of(Transaction.QUERY_STATUS, query.build()))
+                .orThrow()) {
+            return StatusReport.from(reply.header());
+        }
+    }
+
+    private String submit(byte[] sample, Optional<byte[]> before) throws IOException {
+        submissions++;
+        Header.Builder header = Header.builder()
+                .set(Attributes.SAMPLE_TYPE, SampleType.FILE)
+                .set(CordonFields.SUBMISSION, "submission-" + submissions);
+        if (before.isPresent()) {
+            header.set(
+                    Attributes.SAMPLE_CHECKUP,
+                    Checkup.of(ByteSource.wrap(before.get())).text());
+        }
+        GATEWAY.sign(header);
+        SampleContents contents = new SampleContents(Mask.standard(), 1 << 20, new Spooling(1 << 20, folder));
+        try (EncodedContent content = contents.capture(new ByteArrayInputStream(sample))) {
+            Request request = new Request(
+                    Transaction.SUBMIT_SAMPLE, header.setAll(content.fields()).build(), content.wire());
+            try (Received reply = transport().send(request).orThrow()) {
+                return StatusReport.from(reply.header()).cookie().orElseThrow();
+            }
+        }
+    }
+
+    private void open(List<ByteSource> corpus) throws IOException {
+        PlaceConfig config = PlaceConfig.at(folder.resolve("analysis"))
+                .with(Settings.standard().every(Duration.ofSeconds(1)))
+                .with(clock);
+        centre = Optional.of(AnalysisPlace.open(config, Customers.of(List.of(GATEWAY)), key, corpus));
+    }
+
+    private Place place() {
+        return centre.orElseThrow().place();
+    }
+
+    private Transport transport() {
+        return new LoopbackTransport(place().desk(), clock);
+    }
+
+    private static String state(StatusReport report) {
+        return report.state().orElseThrow().text();
+    }
+
+    private static byte[] program(long seed) {
+        byte[] program = new byte[3000];
+        new Random(seed).nextBytes(program);
+        return Bytes.concat(new byte[] {'M', 'Z'}, program);
+    }
+
+    private static byte[] body(long seed) {
+        byte[] body = new byte[300];
+        new Random(seed + 1000).nextBytes(body);
+        return body;
+    }
+}

@@ -1,0 +1,220 @@
+package dev.cordon.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.io.ByteSource;
+import dev.cordon.attribute.Attributes;
+import dev.cordon.attribute.CordonFields;
+import dev.cordon.attribute.CustomerIdentifier;
+import dev.cordon.attribute.SampleType;
+import dev.cordon.attribute.Sequence;
+import dev.cordon.codec.EncodedContent;
+import dev.cordon.codec.ErrorCode;
+import dev.cordon.codec.Header;
+import dev.cordon.codec.Mask;
+import dev.cordon.codec.Spooling;
+import dev.cordon.codec.WireException;
+import dev.cordon.exchange.SampleContents;
+import dev.cordon.place.GatewayPlace;
+import dev.cordon.place.PlaceConfig;
+import dev.cordon.place.Upstream;
+import dev.cordon.protocol.Customer;
+import dev.cordon.protocol.Desk;
+import dev.cordon.protocol.Received;
+import dev.cordon.protocol.Request;
+import dev.cordon.protocol.StatusReport;
+import dev.cordon.protocol.Transaction;
+import dev.cordon.spi.SampleStore;
+import dev.cordon.spi.Transport;
+import dev.cordon.testkit.SettableClock;
+import dev.cordon.transport.LoopbackTransport;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The front desk, as customers and strangers meet it. */
+class GatewayTest {
+    private static final Customer ONE = new Customer(CustomerIdentifier.parse("ONE gold"), "11111111");
+    private static final Customer OTHER = new Customer(CustomerIdentifier.parse("OTHER platinum"), "22222222");
+    private static final byte[] SAMPLE = "a sample".getBytes(StandardCharsets.US_ASCII);
+
+    private final SettableClock clock = SettableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
+
+    @TempDir
+    private Path folder;
+
+    private GatewayPlace gateway;
+    private Transport transport;
+
+    @BeforeEach
+    void open() throws IOException {
+        gateway = GatewayPlace.open(
+                PlaceConfig.at(folder.resolve("gateway")).with(clock),
+                Customers.of(List.of(ONE, OTHER)),
+                new Upstream(new LoopbackTransport(nobody(), clock), ONE));
+        transport = new LoopbackTransport(gateway.place().desk(), clock);
+    }
+
+    private static Desk nobody() {
+        return new Desk(ImmutableMap.of(), (transaction, failure) -> {});
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        gateway.close();
+    }
+
+    @Test
+    void aSubmissionGetsACookieByWhichItsCustomerAsks() throws IOException {
+        StatusReport submitted = submit(ONE, "a", SAMPLE, header -> {});
+
+        StatusReport report = ask(ONE, submitted.cookie().orElseThrow());
+
+        assertThat(report.state().orElseThrow().text()).isEqualTo("accepted");
+        assertThat(report.finished()).isEmpty();
+        assertThat(report.status()).as("the status in another's quarantine").isEmpty();
+    }
+
+    @Test
+    void theSameSubmissionIsTheSameCookie() throws IOException {
+        assertThat(submit(ONE, "a", SAMPLE, header -> {}).cookie())
+                .isEqualTo(submit(ONE, "a", SAMPLE, header -> {}).cookie());
+        assertThat(submit(ONE, "b", SAMPLE, header -> {}).cookie())
+                .isNotEqualTo(submit(OTHER, "b", SAMPLE, header -> {}).cookie());
+        assertThat(gateway.place().samples().list(SampleStore.Query.all())).hasSize(3);
+    }
+
+    @Test
+    void theSameSubmissionWithAnotherSampleIsRefused() throws IOException {
+        submit(ONE, "a", SAMPLE, header -> {});
+
+        assertThat(refusal(() -> submit(ONE, "a", new byte[] {1, 2, 3}, header -> {})))
+                .isEqualTo(ErrorCode.SAMPLE);
+    }
+
+    @Test
+    void nobodyLearnsOfAnotherCustomersSample() throws IOException {
+        String cookie = submit(ONE, "a", SAMPLE, header -> {}).cookie().orElseThrow();
+
+        assertThat(refusal(() -> ask(OTHER, cookie))).isEqualTo(ErrorCode.CRUMBLED);
+        assertThat(refusal(() -> ask(ONE, cookie.substring(0, cookie.length() - 1) + "x")))
+                .isEqualTo(ErrorCode.CRUMBLED);
+        assertThat(refusal(() -> ask(ONE, "../../etc/passwd"))).isEqualTo(ErrorCode.CRUMBLED);
+    }
+
+    @Test
+    void strangersAreDeclined() {
+        Customer wrong = new Customer(ONE.identifier(), "33333333");
+        Customer unknown = new Customer(CustomerIdentifier.parse("NOBODY gold"), "11111111");
+
+        assertThat(refusal(() -> submit(wrong, "a", SAMPLE, header -> {}))).isEqualTo(ErrorCode.DECLINED);
+        assertThat(refusal(() -> submit(unknown, "a", SAMPLE, header -> {}))).isEqualTo(ErrorCode.DECLINED);
+        assertThat(refusal(() -> ask(unknown, "x"))).isEqualTo(ErrorCode.DECLINED);
+        for (Transaction transaction : List.of(Transaction.QUERY_DEFINITIONS, Transaction.FETCH_DEFINITIONS)) {
+            assertThat(refusal(() -> transport
+                            .send(Request.of(transaction, Header.empty()))
+                            .orThrow()))
+                    .isEqualTo(ErrorCode.MISSING);
+        }
+    }
+
+    @Test
+    void credentialsAreNotKept() throws IOException {
+        submit(ONE, "a", SAMPLE, header -> {});
+
+        assertThat(gateway.place()
+                        .samples()
+                        .list(SampleStore.Query.all())
+                        .get(0)
+                        .attributes()
+                        .fields()
+                        .toString())
+                .doesNotContain(ONE.credentials());
+    }
+
+    @Test
+    void whatOnlyAPlaceMaySayIsNotBelieved() throws IOException {
+        StatusReport submitted = submit(
+                ONE,
+                "a",
+                SAMPLE,
+                header -> header.set(Attributes.SIGNATURES_SEQUENCE, Sequence.of(99))
+                        .set(Attributes.DATE_FINISHED, clock.instant())
+                        .set("X-Sample-Status", "installed")
+                        .set("X-Analysis-State", "uninfected")
+                        .set(CordonFields.COOKIE_GIVEN, "mine"));
+
+        StatusReport report = ask(ONE, submitted.cookie().orElseThrow());
+
+        assertThat(report.state().orElseThrow().text()).isEqualTo("accepted");
+        assertThat(report.finished()).isEmpty();
+        assertThat(report.sequence()).isEmpty();
+    }
+
+    @Test
+    void whatIsMissingOrMalformedIsNamedAndNothingIsKept() {
+        assertThat(refusal(() -> submit(ONE, "a", SAMPLE, header -> header.remove("X-Sample-Type"))))
+                .isEqualTo(ErrorCode.MISSING);
+        assertThat(refusal(() -> submit(ONE, "a", SAMPLE, header -> header.set("X-Sample-Type", "song"))))
+                .isEqualTo(ErrorCode.MALFORMED);
+        assertThat(refusal(() -> submit(ONE, "a", SAMPLE, header -> header.set("X-Sample-Type", "sector"))))
+                .isEqualTo(ErrorCode.TYPE);
+        assertThat(refusal(() -> submit(ONE, "a", SAMPLE, header -> header.set("X-Sample-Size", "99"))))
+                .isEqualTo(ErrorCode.SAMPLE);
+        assertThat(refusal(() -> submit(ONE, "a", SAMPLE, header -> header.remove(CordonFields.SUBMISSION))))
+                .isEqualTo(ErrorCode.MISSING);
+
+        assertThat(gateway.place().samples())
+                .satisfies(
+                        store -> assertThat(store.list(SampleStore.Query.all())).isEmpty());
+    }
+
+    private interface Action {
+        Object run() throws IOException;
+    }
+
+    private static ErrorCode refusal(Action action) {
+        WireException refusal = catchThrowableOfType(WireException.class, action::run);
+        assertThat(refusal).as("a refusal").isNotNull();
+        return refusal.code();
+    }
+
+    private StatusReport ask(Customer customer, String cookie) throws IOException {
+        Header.Builder query = Header.builder().set(Attributes.ANALYSIS_COOKIE, cookie);
+        customer.sign(query);
+        try (Received reply = transport
+                .send(Request.of(Transaction.QUERY_STATUS, query.build()))
+                .orThrow()) {
+            return StatusReport.from(reply.header());
+        }
+    }
+
+    private StatusReport submit(Customer customer, String key, byte[] sample, Consumer<Header.Builder> more)
+            throws IOException {
+        SampleContents contents = new SampleContents(Mask.standard(), 1 << 20, new Spooling(1 << 20, folder));
+        try (EncodedContent content = contents.capture(new ByteArrayInputStream(sample))) {
+            Header.Builder header = content.fields().toBuilder()
+                    .set(Attributes.SAMPLE_TYPE, SampleType.FILE)
+                    .set(CordonFields.SUBMISSION, key);
+            customer.sign(header);
+            more.accept(header);
+            Request request = new Request(
+                    Transaction.SUBMIT_SAMPLE,
+                    header.build(),
+                    ByteSource.wrap(content.wire().read()));
+            try (Received reply = transport.send(request).orThrow()) {
+                return StatusReport.from(reply.header());
+            }
+        }
+    }
+}
