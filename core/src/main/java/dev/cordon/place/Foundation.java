@@ -11,8 +11,6 @@ import dev.cordon.scan.ActiveDefinitions;
 import dev.cordon.spi.DefinitionStore;
 import dev.cordon.spi.SampleStore;
 import dev.cordon.statemachine.Handling;
-import dev.cordon.store.DirectoryDefinitionStore;
-import dev.cordon.store.DirectorySampleStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +33,19 @@ record Foundation(
     static Foundation open(PlaceConfig config) throws IOException {
         Path home = Files.createDirectories(config.home());
         Spooling spooling = new Spooling(MEMORY, Files.createDirectories(home.resolve("spool")));
-        DefinitionStore definitions = DirectoryDefinitionStore.open(home.resolve("definitions"));
+        DefinitionStore definitions = config.definitions().open(home.resolve("definitions"));
+        try {
+            return open(config, definitions, spooling);
+        } catch (IOException | RuntimeException e) {
+            definitions.close();
+            throw e;
+        }
+    }
+
+    private static Foundation open(PlaceConfig config, DefinitionStore definitions, Spooling spooling)
+            throws IOException {
         ActiveDefinitions active = ActiveDefinitions.open(definitions, config.trusted(), config.engine());
-        SampleStore samples = config.stores().apply(DirectorySampleStore.open(home.resolve("samples")));
+        SampleStore samples = config.samples().open(config.home().resolve("samples"));
         Settings settings = config.settings();
         return new Foundation(
                 config,

@@ -3,12 +3,15 @@ package dev.cordon.place;
 import dev.cordon.definition.TrustedKeys;
 import dev.cordon.protocol.Desk;
 import dev.cordon.scan.SignatureEngine;
+import dev.cordon.spi.DefinitionStore;
 import dev.cordon.spi.Engine;
 import dev.cordon.spi.SampleStore;
+import dev.cordon.store.DirectoryDefinitionStore;
+import dev.cordon.store.DirectorySampleStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.function.UnaryOperator;
 
 /**
  * What every place needs, whatever it does. Immutable; each {@code with} method returns a changed copy.
@@ -19,7 +22,8 @@ import java.util.function.UnaryOperator;
  * @param engine what loads definitions; the built-in one by default
  * @param clock the clock of the place
  * @param random where ids and cookies come from
- * @param stores wraps the sample store, for example to watch it
+ * @param samples opens the sample store; the built-in one by default
+ * @param definitions opens the store of definitions; the built-in one by default
  * @param failures hears of requests that failed because of this place
  */
 public record PlaceConfig(
@@ -29,8 +33,24 @@ public record PlaceConfig(
         Engine engine,
         InstantSource clock,
         SecureRandom random,
-        UnaryOperator<SampleStore> stores,
+        Opener<SampleStore> samples,
+        Opener<DefinitionStore> definitions,
         Desk.Failures failures) {
+    /**
+     * Opens a store.
+     *
+     * @param <S> the role of the store
+     */
+    @FunctionalInterface
+    public interface Opener<S> {
+        /**
+         * Returns the store, open.
+         *
+         * @throws IOException if it can't be opened
+         */
+        S open(Path folder) throws IOException;
+    }
+
     /** Returns the standard settings for a home: the system's clock, nobody trusted, failures not told to anybody. */
     public static PlaceConfig at(Path home) {
         return new PlaceConfig(
@@ -40,37 +60,43 @@ public record PlaceConfig(
                 new SignatureEngine(),
                 InstantSource.system(),
                 new SecureRandom(),
-                UnaryOperator.identity(),
+                DirectorySampleStore::open,
+                DirectoryDefinitionStore::open,
                 (transaction, failure) -> {});
     }
 
     /** Returns a copy with other settings. */
     public PlaceConfig with(Settings other) {
-        return new PlaceConfig(home, other, trusted, engine, clock, random, stores, failures);
+        return new PlaceConfig(home, other, trusted, engine, clock, random, samples, definitions, failures);
     }
 
     /** Returns a copy that accepts definitions signed with these keys. */
     public PlaceConfig trusting(TrustedKeys keys) {
-        return new PlaceConfig(home, settings, keys, engine, clock, random, stores, failures);
+        return new PlaceConfig(home, settings, keys, engine, clock, random, samples, definitions, failures);
     }
 
     /** Returns a copy with another engine. */
     public PlaceConfig with(Engine other) {
-        return new PlaceConfig(home, settings, trusted, other, clock, random, stores, failures);
+        return new PlaceConfig(home, settings, trusted, other, clock, random, samples, definitions, failures);
     }
 
     /** Returns a copy with another clock. */
     public PlaceConfig with(InstantSource other) {
-        return new PlaceConfig(home, settings, trusted, engine, other, random, stores, failures);
+        return new PlaceConfig(home, settings, trusted, engine, other, random, samples, definitions, failures);
     }
 
-    /** Returns a copy whose sample store is wrapped. */
-    public PlaceConfig wrapping(UnaryOperator<SampleStore> wrapper) {
-        return new PlaceConfig(home, settings, trusted, engine, clock, random, wrapper, failures);
+    /** Returns a copy with another sample store; it is given a folder in the home that it need not use. */
+    public PlaceConfig holdingIn(Opener<SampleStore> other) {
+        return new PlaceConfig(home, settings, trusted, engine, clock, random, other, definitions, failures);
+    }
+
+    /** Returns a copy with another store of definitions; it is given a folder in the home that it need not use. */
+    public PlaceConfig definedBy(Opener<DefinitionStore> other) {
+        return new PlaceConfig(home, settings, trusted, engine, clock, random, samples, other, failures);
     }
 
     /** Returns a copy that tells of failures. */
     public PlaceConfig telling(Desk.Failures listener) {
-        return new PlaceConfig(home, settings, trusted, engine, clock, random, stores, listener);
+        return new PlaceConfig(home, settings, trusted, engine, clock, random, samples, definitions, listener);
     }
 }

@@ -143,7 +143,7 @@ final class Demo implements Closeable {
                 .with(Settings.standard().every(PACE))
                 .with(clock)
                 .trusting(key.trusted())
-                .wrapping(timeline.watch(place))
+                .holdingIn(timeline.watch(place))
                 .telling((transaction, failure) ->
                         complaints.accept(place + ": " + transaction.token() + " failed: " + failure.getMessage()));
     }

@@ -3,9 +3,11 @@ package dev.cordon.cli.demo;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CordonFields;
 import dev.cordon.attribute.OpenToken;
+import dev.cordon.place.PlaceConfig;
 import dev.cordon.sample.HistoryEntry;
 import dev.cordon.sample.Sample;
 import dev.cordon.spi.SampleStore;
+import dev.cordon.store.DirectorySampleStore;
 import dev.cordon.store.ObservedSampleStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
  * What happens at the four places, in the order in which it became durable.
@@ -37,9 +38,10 @@ final class Timeline {
         this.reader = reader;
     }
 
-    /** Returns what lets a place's store tell this timeline of its changes. */
-    UnaryOperator<SampleStore> watch(String place) {
-        return store -> new ObservedSampleStore(store, (before, after) -> changed(place, before, after));
+    /** Returns what opens a place's store so that it tells this timeline of its changes. */
+    PlaceConfig.Opener<SampleStore> watch(String place) {
+        return folder -> new ObservedSampleStore(
+                DirectorySampleStore.open(folder), (before, after) -> changed(place, before, after));
     }
 
     private synchronized void changed(String place, Optional<Sample> before, Sample after) {
