@@ -53,7 +53,7 @@ final class FetchStation implements Station {
         }
         try {
             if (!isActive(needed.get())) {
-                install(needed.get());
+                install(needed.get(), sample);
             }
             arrived(sample, needed.get());
         } catch (WireException refusal) {
@@ -68,11 +68,11 @@ final class FetchStation implements Station {
                 .isPresent();
     }
 
-    private void install(Sequence needed) throws IOException {
+    private void install(Sequence needed, Sample sample) throws IOException {
         Request request = Request.of(
                 Transaction.FETCH_DEFINITIONS,
                 query().set(Attributes.SIGNATURES_SEQUENCE, needed).build());
-        try (Received reply = config.gateway().send(request).orThrow()) {
+        try (Received reply = work.send(config.gateway(), request, sample)) {
             config.active().install(config.packages().read(reply));
         }
     }

@@ -60,7 +60,7 @@ final class FollowStation implements Station {
         Header.Builder query = Header.builder().set(Attributes.ANALYSIS_COOKIE, cookie);
         config.customer().sign(query);
         Request request = Request.of(Transaction.QUERY_STATUS, query.build());
-        try (Received reply = config.gateway().send(request).orThrow()) {
+        try (Received reply = work.send(config.gateway(), request, sample)) {
             return StatusReport.from(reply.header());
         }
     }

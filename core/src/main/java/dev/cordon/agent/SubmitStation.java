@@ -11,12 +11,14 @@ import dev.cordon.protocol.Request;
 import dev.cordon.protocol.StatusReport;
 import dev.cordon.protocol.Transaction;
 import dev.cordon.sample.Sample;
+import dev.cordon.spi.SampleStore;
 import dev.cordon.statemachine.SampleEvent;
 import dev.cordon.statemachine.SampleStatus;
 import dev.cordon.station.Station;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Sends released samples to the gateway. */
 final class SubmitStation implements Station {
@@ -41,11 +43,13 @@ final class SubmitStation implements Station {
     }
 
     private void submit(Sample sample) throws IOException {
+        Optional<SampleStore.Content> content = work.content(sample);
+        if (content.isEmpty()) {
+            return;
+        }
         Request request = SampleMessage.request(
-                Transaction.SUBMIT_SAMPLE,
-                Submission.attributes(sample, config.customer()),
-                work.store().content(sample.id()));
-        try (Received reply = config.gateway().send(request).orThrow()) {
+                Transaction.SUBMIT_SAMPLE, Submission.attributes(sample, config.customer()), content.get());
+        try (Received reply = work.send(config.gateway(), request, sample)) {
             accepted(sample, StatusReport.from(reply.header()));
         } catch (WireException refusal) {
             setbacks.settle(sample, refusal);

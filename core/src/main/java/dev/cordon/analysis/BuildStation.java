@@ -96,7 +96,7 @@ final class BuildStation implements Station {
         try {
             return unitTest.failure(set, content, original);
         } catch (WireException e) {
-            return Optional.of("the set can't be loaded");
+            return Optional.of("the set can't be loaded, or the sample not be read");
         }
     }
 

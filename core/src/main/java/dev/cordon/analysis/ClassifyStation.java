@@ -2,7 +2,6 @@ package dev.cordon.analysis;
 
 import com.google.common.io.ByteSource;
 import dev.cordon.attribute.Sequence;
-import dev.cordon.codec.WireException;
 import dev.cordon.exchange.Work;
 import dev.cordon.sample.Sample;
 import dev.cordon.scan.Examination;
@@ -46,7 +45,7 @@ final class ClassifyStation implements Station {
         work.store().update(sample, next(sample, content, now));
     }
 
-    private Sample next(Sample sample, ByteSource content, Instant now) throws IOException {
+    private Sample next(Sample sample, ByteSource content, Instant now) {
         Examination examination = examiner.examine(content);
         Optional<Sequence> sequence = examination.report().coverage().sequence();
         if (examination.virus().isPresent() && sequence.isPresent()) {
@@ -56,7 +55,7 @@ final class ClassifyStation implements Station {
         }
         try {
             return classified(sample.on(new AnalysisEvent.ClassificationBegun(), now), content, now);
-        } catch (WireException e) {
+        } catch (IOException e) {
             return Conclusion.fault("the content can't be read", sample, now);
         }
     }

@@ -2,7 +2,6 @@ package dev.cordon.analysis;
 
 import com.google.common.io.ByteSource;
 import dev.cordon.attribute.Attributes;
-import dev.cordon.codec.WireException;
 import dev.cordon.exchange.Work;
 import dev.cordon.sample.Checkup;
 import dev.cordon.sample.Sample;
@@ -45,12 +44,12 @@ final class ReplicateStation implements Station {
         work.store().update(sample, next(sample, content, now));
     }
 
-    private static Sample next(Sample sample, ByteSource content, Instant now) throws IOException {
+    private static Sample next(Sample sample, ByteSource content, Instant now) {
         Optional<Checkup> checkup = sample.find(Attributes.SAMPLE_CHECKUP).flatMap(Checkup::parse);
         Comparison comparison;
         try {
             comparison = Comparison.of(content, sample.size(), checkup);
-        } catch (WireException e) {
+        } catch (IOException e) {
             return Conclusion.fault("the content can't be read", sample, now);
         }
         Sample replicating = sample.on(new AnalysisEvent.ControlBegun(), now)

@@ -2,7 +2,6 @@ package dev.cordon.analysis;
 
 import com.google.common.io.ByteSource;
 import dev.cordon.attribute.Attributes;
-import dev.cordon.codec.WireException;
 import dev.cordon.exchange.Work;
 import dev.cordon.sample.Checkup;
 import dev.cordon.sample.Sample;
@@ -43,14 +42,14 @@ final class ScoreStation implements Station {
         work.store().update(sample, next(sample, content, work.clock().instant()));
     }
 
-    private Sample next(Sample sample, ByteSource content, Instant now) throws IOException {
+    private Sample next(Sample sample, ByteSource content, Instant now) {
         Optional<Checkup> original = sample.find(Attributes.SAMPLE_CHECKUP).flatMap(Checkup::parse);
         try {
             Optional<Cure> cure =
                     original.isPresent() ? extractor.extract(content, sample.size(), original.get()) : Optional.empty();
             return cure.map(found -> sample.on(new AnalysisEvent.Scored(), now, found::describe))
                     .orElseGet(() -> sample.on(new AnalysisEvent.Deferred(), now));
-        } catch (WireException e) {
+        } catch (IOException e) {
             return Conclusion.fault("the content can't be read", sample, now);
         }
     }

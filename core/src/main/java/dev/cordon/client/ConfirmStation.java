@@ -62,10 +62,10 @@ final class ConfirmStation implements Station {
                 .orThrow()
                 .close();
         Instant later = work.clock().instant().plus(SAID);
+        confirmed = Optional.of(active);
         for (Sample sample : cured) {
             work.store().update(sample, sample.rest(later));
         }
-        confirmed = Optional.of(active);
     }
 
     private static Confirmation.Outcome outcome(Sample sample) {

@@ -54,9 +54,7 @@ final class FollowStation implements Station {
                 .set(CordonFields.SAMPLE_ID, sample.id().value())
                 .build();
         Instant now = work.clock().instant();
-        try (Received reply = config.server()
-                .send(Request.of(Transaction.QUERY_STATUS, query))
-                .orThrow()) {
+        try (Received reply = work.send(config.server(), Request.of(Transaction.QUERY_STATUS, query), sample)) {
             work.store().update(sample, heard(sample, StatusReport.from(reply.header()), now));
         } catch (WireException refusal) {
             work.store().update(sample, refused(sample, refusal, now));

@@ -11,12 +11,14 @@ import dev.cordon.protocol.Request;
 import dev.cordon.protocol.StatusReport;
 import dev.cordon.protocol.Transaction;
 import dev.cordon.sample.Sample;
+import dev.cordon.spi.SampleStore;
 import dev.cordon.statemachine.SampleEvent;
 import dev.cordon.statemachine.SampleStatus;
 import dev.cordon.station.Station;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Sends copies of isolated files to the server. The id is the client's own, so a copy that is sent twice is one sample.
@@ -41,12 +43,15 @@ final class ForwardStation implements Station {
     }
 
     private void forward(Sample sample) throws IOException {
+        Optional<SampleStore.Content> content = work.content(sample);
+        if (content.isEmpty()) {
+            return;
+        }
         Instant now = work.clock().instant();
         Header.Builder attributes = sample.attributes().toBuilder().set(Attributes.DATE_FORWARDED, now);
         attributes.remove(Attributes.SAMPLE_STATUS).remove(CordonFields.DISPOSITION);
-        Request request = SampleMessage.request(
-                Transaction.FORWARD_SAMPLE, attributes.build(), work.store().content(sample.id()));
-        try (Received reply = config.server().send(request).orThrow()) {
+        Request request = SampleMessage.request(Transaction.FORWARD_SAMPLE, attributes.build(), content.get());
+        try (Received reply = work.send(config.server(), request, sample)) {
             var unused = StatusReport.from(reply.header());
         } catch (WireException refusal) {
             refused(sample, refusal, now);

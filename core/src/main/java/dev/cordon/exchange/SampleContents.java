@@ -60,9 +60,17 @@ public final class SampleContents {
         }
     }
 
-    /** Returns the captured bytes of a sample, unpacked while they are read; may be opened several times. */
-    public ByteSource captured(SampleStore store, SampleId id) throws IOException {
-        SampleStore.Content content = store.content(id);
-        return decoder.captured(content.fields(), content.wire());
+    /**
+     * Returns the captured bytes of a sample, unpacked while they are read; may be opened several times. The store is
+     * asked when they are opened, so that a content that can't be read fails where it is read.
+     */
+    public ByteSource captured(SampleStore store, SampleId id) {
+        return new ByteSource() {
+            @Override
+            public InputStream openStream() throws IOException {
+                SampleStore.Content content = store.content(id);
+                return decoder.captured(content.fields(), content.wire()).openStream();
+            }
+        };
     }
 }

@@ -2,16 +2,25 @@ package dev.cordon.exchange;
 
 import com.google.common.collect.ImmutableList;
 import dev.cordon.attribute.Attributes;
+import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.Key;
+import dev.cordon.codec.WireError;
+import dev.cordon.codec.WireException;
+import dev.cordon.protocol.Received;
+import dev.cordon.protocol.Request;
 import dev.cordon.sample.Sample;
 import dev.cordon.spi.SampleStore;
 import dev.cordon.spi.StaleSampleException;
+import dev.cordon.spi.Transport;
 import dev.cordon.spi.UnknownSampleException;
 import dev.cordon.statemachine.AnalysisState;
+import dev.cordon.statemachine.SampleEvent;
 import dev.cordon.statemachine.SampleStatus;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Takes samples from one status, one after the other, and gives each to a step.
@@ -50,6 +59,41 @@ public record Work(SampleStore store, InstantSource clock, int batch, Duration l
     public void all(SampleStore.Query query, Step step) throws IOException {
         for (Sample sample : store.list(query)) {
             take(sample, step);
+        }
+    }
+
+    /**
+     * Sends a request about a sample and returns the reply.
+     *
+     * <p>While the other place can't be reached the sample steps back behind those that were not tried yet, so that one
+     * that always fails holds nobody up.
+     *
+     * @throws dev.cordon.codec.WireException if the other place refuses
+     * @throws IOException if it can't be reached
+     */
+    public Received send(Transport transport, Request request, Sample sample) throws IOException {
+        try {
+            return transport.send(request).orThrow();
+        } catch (WireException refusal) {
+            throw refusal;
+        } catch (IOException e) {
+            store.update(sample, sample.rest(clock.instant().plus(interval)));
+            throw e;
+        }
+    }
+
+    /** Returns the content of a sample; if it can't be read the sample ends in {@code error}, and this is empty. */
+    public Optional<SampleStore.Content> content(Sample sample) throws IOException {
+        try {
+            return Optional.of(store.content(sample.id()));
+        } catch (UnknownSampleException e) {
+            throw e;
+        } catch (IOException e) {
+            String reason = "the content that is kept can't be read";
+            Instant now = clock.instant();
+            Sample noted = sample.fault(WireError.of(ErrorCode.INTERNAL), reason, now);
+            store.update(sample, noted.on(new SampleEvent.Faulted(reason), now));
+            return Optional.empty();
         }
     }
 

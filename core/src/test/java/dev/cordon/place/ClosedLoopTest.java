@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +186,33 @@ class ClosedLoopTest {
         gatewayIsDown = false;
         workUntilAtRest(sample.id());
         assertThat(disposition(sample.id())).isEqualTo("restored");
+    }
+
+    @Test
+    void aContentThatIsLostHoldsNobodyUp() throws IOException {
+        Path lost = write("lost", program(3_000, 5));
+        Path kept = write("kept", program(3_000, 6));
+        client.quarantine().recordCheckup(kept);
+        Sample first = client.quarantine().isolate(lost, SampleReason.SUSPICIOUS);
+        Sample second = client.quarantine().isolate(kept, SampleReason.SUSPICIOUS);
+        deleteContent(folder.resolve("client"), first);
+
+        workUntilAtRest(second.id());
+
+        Sample failed = client.quarantine().show(first.id());
+        assertThat(failed.status()).isEqualTo(SampleStatus.ERROR);
+        assertThat(failed.faults()).isNotEmpty();
+    }
+
+    private static void deleteContent(Path home, Sample sample) throws IOException {
+        try (Stream<Path> files = Files.walk(home)) {
+            Path content = files.filter(file -> file.getFileName()
+                            .toString()
+                            .startsWith(sample.digest().toString()))
+                    .findFirst()
+                    .orElseThrow();
+            Files.delete(content);
+        }
     }
 
     @Test
