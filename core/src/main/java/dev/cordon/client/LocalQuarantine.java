@@ -6,6 +6,7 @@ import com.google.common.io.ByteSource;
 import com.google.common.io.MoreFiles;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CordonFields;
+import dev.cordon.attribute.Priority;
 import dev.cordon.attribute.SampleReason;
 import dev.cordon.attribute.SampleType;
 import dev.cordon.codec.EncodedContent;
@@ -22,6 +23,7 @@ import dev.cordon.spi.Scanner;
 import dev.cordon.spi.StaleSampleException;
 import dev.cordon.spi.UnknownSampleException;
 import dev.cordon.statemachine.SampleEvent;
+import dev.cordon.statemachine.SampleLifecycle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -118,6 +120,20 @@ public final class LocalQuarantine {
      */
     public Sample show(SampleId id) throws IOException {
         return store.find(id).orElseThrow(() -> new UnknownSampleException(id));
+    }
+
+    /**
+     * Puts a sample in line for forwarding that was held back, because forwarding waits for a person.
+     *
+     * @throws QuarantineException if the sample is not held back
+     */
+    public Sample forward(SampleId id) throws IOException {
+        Sample sample = show(id);
+        SampleEvent queued = new SampleEvent.Queued(Priority.LOWEST.value());
+        if (!SampleLifecycle.allows(sample.status(), queued.kind())) {
+            throw new QuarantineException("the sample is not held back; it is " + sample.status());
+        }
+        return store.update(sample, sample.on(queued, config.work().clock().instant()));
     }
 
     /**

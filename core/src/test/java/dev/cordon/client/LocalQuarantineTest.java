@@ -228,6 +228,13 @@ class LocalQuarantineTest {
     }
 
     @Test
+    void onlyWhatIsHeldBackIsPutInLine() throws IOException {
+        Sample sample = quarantine.isolate(write("tool", CLEAN), SampleReason.SUSPICIOUS);
+
+        refused(() -> quarantine.forward(sample.id()));
+    }
+
+    @Test
     void aDeletedSampleIsGone() throws IOException {
         Sample sample = quarantine.isolate(write("tool", CLEAN), SampleReason.SUSPICIOUS);
 

@@ -11,6 +11,7 @@ import dev.cordon.attribute.CustomerIdentifier;
 import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.SampleReason;
 import dev.cordon.attribute.Sequence;
+import dev.cordon.client.AutomaticOperation;
 import dev.cordon.codec.Header;
 import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.DefinitionSet;
@@ -22,6 +23,7 @@ import dev.cordon.protocol.Request;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
 import dev.cordon.spi.Transport;
+import dev.cordon.statemachine.Handling;
 import dev.cordon.statemachine.SampleStatus;
 import dev.cordon.station.Station;
 import dev.cordon.testkit.SettableClock;
@@ -69,6 +71,7 @@ class ClosedLoopTest {
     private GatewayPlace gateway;
     private ServerPlace server;
     private ClientPlace client;
+    private Settings settings = Settings.standard().every(Duration.ofSeconds(1));
     private boolean gatewayIsDown;
 
     @BeforeEach
@@ -186,6 +189,45 @@ class ClosedLoopTest {
         gatewayIsDown = false;
         workUntilAtRest(sample.id());
         assertThat(disposition(sample.id())).isEqualTo("restored");
+    }
+
+    @Test
+    void whatIsHeldBackGoesWhenAPersonSaysSo() throws IOException {
+        client.close();
+        server.close();
+        settings = settings.policies(
+                Handling.MANUAL, Handling.MANUAL, Handling.MANUAL, AutomaticOperation.REPAIR_AND_RESTORE);
+        openServer();
+        openClient();
+        byte[] clean = program(2_000, 8);
+        Path file = write("tool", clean);
+        client.quarantine().recordCheckup(file);
+        Files.write(file, body(), StandardOpenOption.APPEND);
+        SampleId id = client.quarantine().isolate(file, SampleReason.SUSPICIOUS).id();
+
+        work();
+        assertThat(client.quarantine().show(id).status()).isEqualTo(SampleStatus.HELD);
+        client.quarantine().forward(id);
+        work();
+        work();
+        assertThat(atServer(id).status()).isEqualTo(SampleStatus.HELD);
+        server.actions().submit(id, 500);
+        workUntil(() -> atServer(id).status() == SampleStatus.AVAILABLE);
+        server.actions().deliver(id);
+        workUntilAtRest(id);
+
+        assertThat(Files.readAllBytes(file)).isEqualTo(clean);
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private void workUntil(Condition condition) throws IOException {
+        for (int round = 0; round < ROUNDS && !condition.holds(); round++) {
+            work();
+        }
+        assertThat(condition.holds()).isTrue();
     }
 
     @Test
@@ -308,7 +350,7 @@ class ClosedLoopTest {
 
     private PlaceConfig config(String name) {
         return PlaceConfig.at(folder.resolve(name))
-                .with(Settings.standard().every(Duration.ofSeconds(1)))
+                .with(settings)
                 .with(clock)
                 .trusting(key.trusted())
                 .telling((transaction, failure) -> failures.add(name + ": " + failure));
