@@ -3,13 +3,16 @@ package dev.cordon.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.hash.Hashing;
+import com.google.common.io.BaseEncoding;
 import com.google.common.io.ByteSource;
 import com.google.common.io.MoreFiles;
+import com.google.common.primitives.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,6 +28,48 @@ class GoldenMessagesTest {
     Stream<DynamicTest> eachMessageGivesWhatIsExpected() throws IOException {
         return messages().stream()
                 .map(message -> DynamicTest.dynamicTest(message.getFileName().toString(), () -> check(message)));
+    }
+
+    @Test
+    void theExampleOfTheProtocolPageIsOneOfThem() throws IOException {
+        String page = Files.readString(Path.of("../docs/protocol.md"));
+        String mark = "<!-- example -->\n```\n";
+        int start = page.indexOf(mark) + mark.length();
+        String example = page.substring(start, page.indexOf("```", start)).replace("\n", "\r\n");
+
+        assertThat(example).isEqualTo(Files.readString(FOLDER.resolve("combination-deflate-masked-base64-small.msg")));
+        assertThat(bytes(page, "The captured bytes are")).isEqualTo(captured(example));
+        assertThat(bytes(page, "Scrambled with A5")).isEqualTo(wire(example));
+        assertThat(scrambled(bytes(page, "Deflated (another"))).isEqualTo(wire(example));
+    }
+
+    /** The indented hexadecimal digits after a sentence of the page. */
+    private static byte[] bytes(String page, String sentence) {
+        return page.substring(page.indexOf(sentence))
+                .lines()
+                .dropWhile(line -> !line.startsWith("    "))
+                .takeWhile(line -> line.startsWith("    "))
+                .map(line -> BaseEncoding.base16().lowerCase().decode(line.replace(" ", "")))
+                .reduce(new byte[0], Bytes::concat);
+    }
+
+    private static byte[] captured(String example) throws IOException {
+        Message message = Message.read(
+                ByteSource.wrap(example.getBytes(StandardCharsets.US_ASCII)),
+                new HeaderReader(HeaderLimits.standard()));
+        return new ContentDecoder(Mask.standard(), MAX_SIZE)
+                .captured(message.header(), message.content())
+                .read();
+    }
+
+    private static byte[] wire(String example) {
+        return Base64.getMimeDecoder().decode(example.substring(example.indexOf("\r\n\r\n") + 4));
+    }
+
+    private static byte[] scrambled(byte[] bytes) {
+        byte[] scrambled = bytes.clone();
+        Mask.standard().apply(scrambled, 0, scrambled.length, 0);
+        return scrambled;
     }
 
     @Test
