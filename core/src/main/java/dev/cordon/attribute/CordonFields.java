@@ -36,6 +36,12 @@ public final class CordonFields {
     /** {@code Cordon-Signatures-Certified}: whether a set of definitions is certified, {@code yes} or {@code no}. */
     public static final Key<String> CERTIFIED = Key.of("Cordon-Signatures-Certified", AttributeSyntaxes.YES_OR_NO);
 
+    /**
+     * {@code Cordon-File-Path}: where the captured file was, as a {@code file:} URI that gives back every byte of a name.
+     * It stays on the computer; {@code X-Sample-File} is for people and for others.
+     */
+    public static final Key<String> PATH = Key.of("Cordon-File-Path", Syntaxes.opaque());
+
     /** {@code Cordon-File-Modified}: when the captured file was last changed, to the precision of its file system. */
     public static final Key<Instant> MODIFIED = Key.of("Cordon-File-Modified", AttributeSyntaxes.INSTANT);
 

@@ -49,7 +49,10 @@ final class ForwardStation implements Station {
         }
         Instant now = work.clock().instant();
         Header.Builder attributes = sample.attributes().toBuilder().set(Attributes.DATE_FORWARDED, now);
-        attributes.remove(Attributes.SAMPLE_STATUS).remove(CordonFields.DISPOSITION);
+        attributes
+                .remove(Attributes.SAMPLE_STATUS)
+                .remove(CordonFields.DISPOSITION)
+                .remove(CordonFields.PATH);
         Request request = SampleMessage.request(Transaction.FORWARD_SAMPLE, attributes.build(), content.get());
         try (Received reply = work.send(config.server(), request, sample)) {
             var unused = StatusReport.from(reply.header());

@@ -22,6 +22,7 @@ import java.util.Set;
 
 /** A file that is to be isolated, as it was when it was first looked at. Links are never followed. */
 final class Original {
+    private static final int UNPRINTABLE = '\uFFFD';
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     private final Path path;
@@ -65,18 +66,31 @@ final class Original {
 
     /** Describes the file in the words of the guide and in fields of our own. */
     void describe(Header.Builder sample) throws IOException {
-        sample.set(Attributes.SAMPLE_FILE, path.toString())
+        sample.set(Attributes.SAMPLE_FILE, printable(path.toString()))
+                .set(CordonFields.PATH, path.toUri().toASCIIString())
                 .set(Attributes.DATE_ACCESSED, seen.lastAccessTime().toInstant())
                 .set(Attributes.DATE_CREATED, seen.creationTime().toInstant())
                 .set(Attributes.DATE_MODIFIED, seen.lastModifiedTime().toInstant())
                 .set(CordonFields.MODIFIED, seen.lastModifiedTime().toInstant());
-        extension().ifPresent(extension -> sample.set(Attributes.SAMPLE_EXTENSION, extension));
+        extension().map(Original::printable).ifPresent(extension -> sample.set(Attributes.SAMPLE_EXTENSION, extension));
         if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
             PosixFileAttributes posix =
                     Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             sample.set(CordonFields.PERMISSIONS, PosixFilePermissions.toString(posix.permissions()))
                     .set(CordonFields.OWNER, posix.owner().getName());
         }
+    }
+
+    /** A name may hold what no field can: line ends, control characters, bytes that are no text. */
+    private static String printable(String name) {
+        StringBuilder printable = new StringBuilder();
+        name.codePoints().map(point -> isPrintable(point) ? point : UNPRINTABLE).forEach(printable::appendCodePoint);
+        return printable.toString();
+    }
+
+    private static boolean isPrintable(int point) {
+        boolean halfOfAPair = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+        return !Character.isISOControl(point) && !halfOfAPair;
     }
 
     private Optional<String> extension() {

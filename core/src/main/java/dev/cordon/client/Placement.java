@@ -8,6 +8,7 @@ import dev.cordon.attribute.CordonFields;
 import dev.cordon.sample.Sample;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -77,6 +78,10 @@ final class Placement {
     }
 
     private static Path original(Sample sample) throws IOException {
+        Optional<String> exact = sample.find(CordonFields.PATH);
+        if (exact.isPresent()) {
+            return Path.of(URI.create(exact.get()));
+        }
         String file = sample.find(Attributes.SAMPLE_FILE)
                 .orElseThrow(() -> new QuarantineException("the sample does not say where it came from; name a place"));
         try {

@@ -245,7 +245,21 @@ class LocalQuarantineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" leading", "trailing ", "=?UTF-8?B?YQ==?=", "-rf", "ünïcödé", "a'b\"c", "$(x)"})
+    @ValueSource(
+            strings = {
+                " leading",
+                "trailing ",
+                "=?UTF-8?B?YQ==?=",
+                "-rf",
+                "ünïcödé",
+                "a'b\"c",
+                "$(x)",
+                "line\nend.e\rxe",
+                "tab\there",
+                "bell\u0007",
+                "%41",
+                "dot."
+            })
     void oddNamesComeBack(String name) throws IOException {
         Path file = write(name, CLEAN);
         Sample sample = quarantine.isolate(file, SampleReason.SUSPICIOUS);

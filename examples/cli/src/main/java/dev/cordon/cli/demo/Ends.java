@@ -10,6 +10,7 @@ import dev.cordon.sample.Sample;
 import dev.cordon.statemachine.AnalysisState;
 import dev.cordon.statemachine.SampleStatus;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -53,7 +54,10 @@ final class Ends {
     Outcome of(Sample isolated, String name) throws IOException {
         Sample client = timeline.at("client", isolated).orElse(isolated);
         Sample server = timeline.at("server", isolated).orElse(isolated);
-        Path file = Path.of(client.find(Attributes.SAMPLE_FILE).orElse(""));
+        Path file = client.find(CordonFields.PATH)
+                .map(URI::create)
+                .map(Path::of)
+                .orElseThrow(() -> new IOException("the sample has lost its place"));
         boolean restored = isRestored(client);
         return new Outcome(
                 isolated.id().value(),
