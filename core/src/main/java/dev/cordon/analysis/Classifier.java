@@ -13,44 +13,46 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 final class Classifier {
     /** Kinds of samples, as far as analysis treats them differently. */
     enum Kind {
-        /** Something that a machine or an interpreter runs. */
+        /** Something that is run, or that may be: whatever is not known to be of another kind. */
         PROGRAM,
         /** A document that can hold macros. */
         MACRO_DOCUMENT,
         /** An archive whose files can't be read without a password. */
         ENCRYPTED,
-        /** Everything else. */
+        /** Something of which it is known that nothing in it is run. */
         DATA
     }
 
     private static final int MOST_ENTRIES = 10_000;
-    private static final List<byte[]> PROGRAMS = List.of(
-            bytes(0x7f, 'E', 'L', 'F'),
-            bytes('M', 'Z'),
-            bytes('Z', 'M'),
-            bytes('#', '!'),
-            bytes(0xfe, 0xed, 0xfa, 0xce),
-            bytes(0xfe, 0xed, 0xfa, 0xcf),
-            bytes(0xce, 0xfa, 0xed, 0xfe),
-            bytes(0xcf, 0xfa, 0xed, 0xfe),
-            bytes(0xca, 0xfe, 0xba, 0xbe));
+    private static final int HEAD = 16;
+
+    /** Pictures and sounds. Text is not among them: it may be a script. */
+    private static final List<byte[]> INERT = List.of(
+            bytes(0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'),
+            bytes('G', 'I', 'F', '8', '7', 'a'),
+            bytes('G', 'I', 'F', '8', '9', 'a'),
+            bytes(0xff, 0xd8, 0xff),
+            bytes('I', 'D', '3'),
+            bytes('f', 'L', 'a', 'C'),
+            bytes('O', 'g', 'g', 'S'));
+
     private static final byte[] OLE2 = bytes(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1);
     private static final byte[] ZIP = bytes('P', 'K', 3, 4);
 
     private Classifier() {}
 
     static Kind classify(ByteSource content) throws IOException {
-        byte[] head = content.slice(0, OLE2.length).read();
-        if (PROGRAMS.stream().anyMatch(magic -> startsWith(head, magic))) {
-            return Kind.PROGRAM;
+        byte[] head = content.slice(0, HEAD).read();
+        if (head.length == 0 || INERT.stream().anyMatch(magic -> startsWith(head, magic))) {
+            return Kind.DATA;
         }
         if (startsWith(head, OLE2)) {
             return Kind.MACRO_DOCUMENT;
         }
-        return startsWith(head, ZIP) ? archive(content) : Kind.DATA;
+        return startsWith(head, ZIP) ? archive(content) : Kind.PROGRAM;
     }
 
-    /** A damaged archive says nothing more than that it is data. */
+    /** What is in an archive may be run, and a damaged one may be anything. */
     private static Kind archive(ByteSource content) throws IOException {
         try (InputStream bytes = new BufferedInputStream(content.openStream());
                 ZipArchiveInputStream zip = new ZipArchiveInputStream(bytes)) {
@@ -65,9 +67,9 @@ final class Classifier {
                 encrypted += entry.getGeneralPurposeBit().usesEncryption() ? 1 : 0;
                 entry = zip.getNextEntry();
             }
-            return entries > 0 && entries == encrypted ? Kind.ENCRYPTED : Kind.DATA;
+            return entries > 0 && entries == encrypted ? Kind.ENCRYPTED : Kind.PROGRAM;
         } catch (IOException e) {
-            return Kind.DATA;
+            return Kind.PROGRAM;
         }
     }
 

@@ -30,6 +30,8 @@ import java.util.concurrent.Executor;
  */
 public final class HttpListener implements Listener {
     private static final String BEARER = "Bearer ";
+    private static final int DRAIN_BUFFER = 16 << 10;
+    private static final long MOST_DRAINED = 64L << 20;
 
     private final HttpListenerConfig config;
     private final Desk desk;
@@ -78,6 +80,7 @@ public final class HttpListener implements Listener {
                 return;
             }
             if (!isAllowed(exchange)) {
+                drain(exchange);
                 send(exchange, ErrorStatuses.UNAUTHORIZED, Reply.refused(WireError.of(ErrorCode.DECLINED)));
                 return;
             }
@@ -86,7 +89,9 @@ public final class HttpListener implements Listener {
                 send(exchange, ErrorStatuses.NOT_FOUND, Reply.refused(WireError.of(ErrorCode.TYPE)));
                 return;
             }
-            send(exchange, reply(exchange, transaction.get()));
+            Reply reply = reply(exchange, transaction.get());
+            drain(exchange);
+            send(exchange, reply);
         }
     }
 
@@ -124,6 +129,26 @@ public final class HttpListener implements Listener {
             return Reply.refused(e.error());
         } catch (IOException e) {
             return Reply.refused(WireError.of(ErrorCode.LOST));
+        }
+    }
+
+    /**
+     * Reads what a handler has left of the body. A connection that is closed with something on it is reset, and the
+     * caller would never see the refusal.
+     */
+    private static void drain(HttpExchange exchange) {
+        byte[] rest = new byte[DRAIN_BUFFER];
+        try {
+            InputStream body = exchange.getRequestBody();
+            long left = MOST_DRAINED;
+            int count = body.read(rest);
+            while (count >= 0 && left > 0) {
+                left -= count;
+                count = body.read(rest);
+            }
+        } catch (IOException e) {
+            // The caller has gone; the answer won't find it, and nothing is lost by that.
+            return;
         }
     }
 

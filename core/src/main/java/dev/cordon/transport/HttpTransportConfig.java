@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param endpoint where it listens, {@code http} or {@code https}; the paths of the transactions are added to it
  * @param token what proves that the caller is allowed to
  * @param connectTimeout how long to wait for a connection
- * @param requestTimeout how long to wait for the beginning of the answer
+ * @param requestTimeout how long sending and waiting for the beginning of the answer may take together
  * @param limits how much the header of an answer may hold
  */
 public record HttpTransportConfig(
@@ -24,10 +24,10 @@ public record HttpTransportConfig(
         checkArgument(http && endpoint.getHost() != null, "an endpoint is an http or https address with a host");
     }
 
-    /** Returns the way to an address without a token, with 10 s to connect and 60 s to answer. */
+    /** Returns the way to an address without a token, with 10 s to connect and 5 minutes to send and be answered. */
     public static HttpTransportConfig to(URI endpoint) {
         return new HttpTransportConfig(
-                endpoint, Optional.empty(), Duration.ofSeconds(10), Duration.ofSeconds(60), HeaderLimits.standard());
+                endpoint, Optional.empty(), Duration.ofSeconds(10), Duration.ofMinutes(5), HeaderLimits.standard());
     }
 
     /** Returns a copy that sends a token. */

@@ -152,11 +152,18 @@ class AnalysisCentreTest {
     }
 
     @Test
-    void dataIsUninfectable() throws IOException {
-        for (byte[] data : List.of("plain text".getBytes(StandardCharsets.US_ASCII), body(3), zip("a.txt"))) {
-            assertThat(state(analyse(data, Optional.empty()))).isEqualTo("uninfectable");
-        }
+    void whatNothingIsRunOfIsUninfectable() throws IOException {
+        byte[] picture = Bytes.concat("GIF89a".getBytes(StandardCharsets.US_ASCII), body(3));
+
+        assertThat(state(analyse(picture, Optional.empty()))).isEqualTo("uninfectable");
         assertThat(state(analyse(new byte[0], Optional.empty()))).isEqualTo("uninfectable");
+    }
+
+    @Test
+    void whatMayBeRunIsNeverTakenForData() throws IOException {
+        for (byte[] suspect : List.of("del *.*".getBytes(StandardCharsets.US_ASCII), body(3), zip("setup.exe"))) {
+            assertThat(state(analyse(suspect, Optional.empty()))).isEqualTo("deferred");
+        }
     }
 
     @Test
@@ -168,8 +175,10 @@ class AnalysisCentreTest {
         assertThat(Classifier.classify(ByteSource.wrap(zip("word/vbaProject.bin"))))
                 .isEqualTo(Classifier.Kind.MACRO_DOCUMENT);
         assertThat(Classifier.classify(ByteSource.wrap(zip("word/document.xml"))))
-                .isEqualTo(Classifier.Kind.DATA);
-        assertThat(kind("PK\u0003\u0004 and no archive")).isEqualTo(Classifier.Kind.DATA);
+                .isEqualTo(Classifier.Kind.PROGRAM);
+        assertThat(kind("PK\u0003\u0004 and no archive")).isEqualTo(Classifier.Kind.PROGRAM);
+        assertThat(kind("plain text")).isEqualTo(Classifier.Kind.PROGRAM);
+        assertThat(kind("GIF89a")).isEqualTo(Classifier.Kind.DATA);
         assertThat(kind("")).isEqualTo(Classifier.Kind.DATA);
     }
 

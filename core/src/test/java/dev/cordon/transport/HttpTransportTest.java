@@ -188,6 +188,25 @@ class HttpTransportTest {
     }
 
     @Test
+    void aRefusalReachesWhoIsStillSending() throws IOException {
+        URI address = listen(
+                request -> {
+                    throw new WireException(ErrorCode.DECLINED, "not even looked at");
+                },
+                HttpListenerConfig.loopback(0));
+        HttpTransport transport = to(address, HttpTransportTest::unchanged);
+
+        WireException refusal = catchThrowableOfType(
+                WireException.class,
+                () -> transport
+                        .send(new Request(
+                                Transaction.FORWARD_SAMPLE, Header.empty(), ByteSource.wrap(new byte[5 << 20])))
+                        .orThrow());
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.DECLINED);
+    }
+
+    @Test
     void withoutATokenOnlyThisMachineIsListenedTo() {
         HttpListenerConfig everywhere = new HttpListenerConfig("0.0.0.0", 0, Optional.empty(), HeaderLimits.standard());
 

@@ -36,10 +36,13 @@ public enum Advice {
         return text;
     }
 
-    /** Returns what a final state advises; {@link #NONE} for a state that is not final. */
+    /**
+     * Returns what a final state advises; {@link #NONE} for a state that is not final. A sample in which nothing
+     * suspicious was seen, but that was not analysed ({@code nodetect}), is a person's to release.
+     */
     public static Advice of(AnalysisState state) {
         return switch (state) {
-            case UNINFECTED, UNINFECTABLE, NODETECT -> RELEASE;
+            case UNINFECTED, UNINFECTABLE -> RELEASE;
             case NOREPAIR, UNSUBMITTABLE, DELETE -> Advice.DELETE;
             case RESTORE -> RESTORE_FROM_BACKUP;
             case ENCRYPTED -> DECRYPT_AND_RESUBMIT;

@@ -56,7 +56,7 @@ class MeaningsTest {
         "restore, 0, NOTHING_TO_DELIVER, RESTORE_FROM_BACKUP",
         "uninfected, 7, NOTHING_TO_DELIVER, RELEASE",
         "uninfectable, 0, NOTHING_TO_DELIVER, RELEASE",
-        "nodetect, 0, NOTHING_TO_DELIVER, RELEASE",
+        "nodetect, 0, NOTHING_TO_DELIVER, NONE",
         "attention, 0, PERSON_NEEDED, CALL_SUPPORT",
         "broken, 0, PERSON_NEEDED, CALL_SUPPORT",
         "declined, 0, PERSON_NEEDED, CALL_SUPPORT",
