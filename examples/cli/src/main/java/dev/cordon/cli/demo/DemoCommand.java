@@ -7,6 +7,7 @@ import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,7 @@ public final class DemoCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "files to take through the loop; only copies are touched")
-    private List<Path> files = new ArrayList<>();
+    private List<String> names = new ArrayList<>();
 
     @Option(names = "--home", paramLabel = "DIR", description = "keep what the four places hold in this new folder")
     private @Nullable Path home;
@@ -54,6 +55,10 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec().commandLine().getOut();
         PrintWriter err = spec().commandLine().getErr();
+        List<Path> files = new ArrayList<>();
+        for (String name : names) {
+            files.add(path(name));
+        }
         for (Path file : files) {
             if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
                 throw new IOException("cannot read " + printable(file) + "; name files that are there");
@@ -62,12 +67,13 @@ public final class DemoCommand implements Callable<Integer> {
         if (!json) {
             out.printf(ROW, "TIME", "PLACE", "FILE", "STATUS", "STATE", "EVENT");
         }
-        conclude(run(out, err), out);
+        conclude(run(files, out, err), out);
         return 0;
     }
 
     /** Returns how each file ended, after everything has stopped: nothing is shown after that. */
-    private List<Outcome> run(PrintWriter out, PrintWriter err) throws IOException, InterruptedException {
+    private List<Outcome> run(List<Path> files, PrintWriter out, PrintWriter err)
+            throws IOException, InterruptedException {
         Path folder = folder();
         Instant start = InstantSource.system().instant();
         try (Demo demo = new Demo(
@@ -80,6 +86,16 @@ public final class DemoCommand implements Callable<Integer> {
             if (home == null) {
                 MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
             }
+        }
+    }
+
+    private static Path path(String name) throws IOException {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new IOException(
+                    "a file's name can't be expressed in this locale; set LC_ALL to one with UTF-8, such as C.UTF-8",
+                    e);
         }
     }
 
