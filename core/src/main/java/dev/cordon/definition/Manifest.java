@@ -74,8 +74,12 @@ public record Manifest(
                 files.put(file);
             }
         }
+        Sequence sequence = header.require(Attributes.SIGNATURES_SEQUENCE);
+        if (sequence.value() == 0) {
+            throw new WireException(ErrorCode.UNPACKAGE, "0 is the sequence of no set");
+        }
         return new Manifest(
-                header.require(Attributes.SIGNATURES_SEQUENCE),
+                sequence,
                 header.require(Attributes.SIGNATURES_VERSION),
                 header.require(Attributes.DATE_PRODUCED),
                 files.buildOrThrow());

@@ -15,6 +15,7 @@ import dev.cordon.spi.Transport;
 import dev.cordon.spi.UnknownSampleException;
 import dev.cordon.statemachine.AnalysisState;
 import dev.cordon.statemachine.SampleEvent;
+import dev.cordon.statemachine.SampleLifecycle;
 import dev.cordon.statemachine.SampleStatus;
 import java.io.IOException;
 import java.time.Duration;
@@ -89,12 +90,17 @@ public record Work(SampleStore store, InstantSource clock, int batch, Duration l
         } catch (UnknownSampleException e) {
             throw e;
         } catch (IOException e) {
-            String reason = "the content that is kept can't be read";
-            Instant now = clock.instant();
-            Sample noted = sample.fault(WireError.of(ErrorCode.INTERNAL), reason, now);
-            store.update(sample, noted.on(new SampleEvent.Faulted(reason), now));
+            giveUp(sample, "the content that is kept can't be read");
             return Optional.empty();
         }
+    }
+
+    private void giveUp(Sample sample, String reason) throws IOException {
+        Instant now = clock.instant();
+        Sample noted = sample.fault(WireError.of(ErrorCode.INTERNAL), reason, now);
+        SampleEvent faulted = new SampleEvent.Faulted(reason);
+        boolean canFault = SampleLifecycle.allows(noted.status(), faulted.kind());
+        store.update(sample, canFault ? noted.on(faulted, now) : noted.rest(now.plus(lease)));
     }
 
     private Duration each(Key<?> by, String token, Step step) throws IOException {
@@ -112,12 +118,24 @@ public record Work(SampleStore store, InstantSource clock, int batch, Duration l
         return leases.size() == batch ? Duration.ZERO : interval;
     }
 
-    private static void take(Sample sample, Step step) throws IOException {
+    private void take(Sample sample, Step step) throws IOException {
         try {
             step.take(sample);
         } catch (StaleSampleException | UnknownSampleException e) {
             // Somebody else has moved or removed it, and their work stands.
             return;
+        } catch (RuntimeException e) {
+            abandon(sample, e);
+        }
+    }
+
+    /** One sample that nobody has foreseen must not keep the others from being worked on. */
+    private void abandon(Sample sample, RuntimeException failure) throws IOException {
+        try {
+            giveUp(sample, "a step failed unexpectedly: " + failure.getClass().getSimpleName());
+        } catch (StaleSampleException | UnknownSampleException e) {
+            e.addSuppressed(failure);
+            throw e;
         }
     }
 }

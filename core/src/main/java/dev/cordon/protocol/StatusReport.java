@@ -93,8 +93,8 @@ public record StatusReport(Header header) {
         return header.find(Attributes.DATE_FINISHED);
     }
 
-    /** Returns the sequence of the definitions that the sample needs. */
+    /** Returns the sequence of the definitions that the sample needs; 0 on the wire means that it needs none. */
     public Optional<Sequence> sequence() {
-        return header.find(Attributes.SIGNATURES_SEQUENCE);
+        return header.find(Attributes.SIGNATURES_SEQUENCE).filter(sequence -> sequence.value() > 0);
     }
 }
