@@ -1,4 +1,4 @@
-package dev.cordon.place;
+package dev.cordon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,14 @@ import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.DefinitionSet;
 import dev.cordon.definition.SigningKey;
 import dev.cordon.gateway.Customers;
+import dev.cordon.place.AnalysisPlace;
+import dev.cordon.place.ClientPlace;
+import dev.cordon.place.GatewayPlace;
+import dev.cordon.place.Place;
+import dev.cordon.place.PlaceConfig;
+import dev.cordon.place.ServerPlace;
+import dev.cordon.place.Settings;
+import dev.cordon.place.Upstream;
 import dev.cordon.protocol.Customer;
 import dev.cordon.protocol.Received;
 import dev.cordon.protocol.Request;
