@@ -3,6 +3,7 @@ package dev.cordon.client;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CordonFields;
 import dev.cordon.codec.Header;
+import dev.cordon.codec.Key;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -14,14 +15,18 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /** A file that is to be isolated, as it was when it was first looked at. Links are never followed. */
 final class Original {
+    private static final Instant FIRST_DATE = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant DATES_END = Instant.parse("+10000-01-01T00:00:00Z");
     private static final int UNPRINTABLE = '\uFFFD';
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
@@ -68,16 +73,23 @@ final class Original {
     void describe(Header.Builder sample) throws IOException {
         sample.set(Attributes.SAMPLE_FILE, printable(path.toString()))
                 .set(CordonFields.PATH, path.toUri().toASCIIString())
-                .set(Attributes.DATE_ACCESSED, seen.lastAccessTime().toInstant())
-                .set(Attributes.DATE_CREATED, seen.creationTime().toInstant())
-                .set(Attributes.DATE_MODIFIED, seen.lastModifiedTime().toInstant())
                 .set(CordonFields.MODIFIED, seen.lastModifiedTime().toInstant());
+        date(Attributes.DATE_ACCESSED, seen.lastAccessTime(), sample);
+        date(Attributes.DATE_CREATED, seen.creationTime(), sample);
+        date(Attributes.DATE_MODIFIED, seen.lastModifiedTime(), sample);
         extension().map(Original::printable).ifPresent(extension -> sample.set(Attributes.SAMPLE_EXTENSION, extension));
         if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
             PosixFileAttributes posix =
                     Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             sample.set(CordonFields.PERMISSIONS, PosixFilePermissions.toString(posix.permissions()))
                     .set(CordonFields.OWNER, posix.owner().getName());
+        }
+    }
+
+    /** A file system may hold times that no date on the wire can; such a date is left out. */
+    private static void date(Key<Instant> key, FileTime time, Header.Builder sample) {
+        if (!time.toInstant().isBefore(FIRST_DATE) && time.toInstant().isBefore(DATES_END)) {
+            sample.set(key, time.toInstant());
         }
     }
 

@@ -227,6 +227,19 @@ class LocalQuarantineTest {
         assertThat(files).isEmptyDirectory();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1901-01-01T00:00:00Z", "2400-01-01T00:00:00.123456789Z", "+10500-01-01T00:00:00Z"})
+    void oddTimesComeBack(String time) throws IOException {
+        Path file = write("tool", CLEAN);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse(time)));
+        FileTime set = Files.getLastModifiedTime(file);
+        Sample sample = quarantine.isolate(file, SampleReason.SUSPICIOUS);
+
+        quarantine.restoreUnscanned(sample.id(), Optional.empty());
+
+        assertThat(Files.getLastModifiedTime(file)).isEqualTo(set);
+    }
+
     @Test
     void onlyWhatIsHeldBackIsPutInLine() throws IOException {
         Sample sample = quarantine.isolate(write("tool", CLEAN), SampleReason.SUSPICIOUS);
