@@ -2,7 +2,12 @@ package dev.cordon.transport;
 
 import dev.cordon.codec.ErrorCode;
 
-/** The HTTP status that goes with each error code, for those who see HTTP only; the code itself is in {@code X-Error}. */
+/**
+ * The HTTP status that goes with each error code, for those who see HTTP only; the code itself is in {@code X-Error}.
+ *
+ * <p>There is no way back: several codes share a status, and anything between two places may answer with a status of its
+ * own. So a status without {@code X-Error} tells its reader no more than {@code internal} does.
+ */
 final class ErrorStatuses {
     static final int OK = 200;
     static final int UNAUTHORIZED = 401;

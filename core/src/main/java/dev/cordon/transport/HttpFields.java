@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.cordon.attribute.Attribute;
 import dev.cordon.attribute.AttributeCatalogue;
+import dev.cordon.codec.ContentKeys;
 import dev.cordon.codec.Header;
 import dev.cordon.codec.HeaderLimits;
 import dev.cordon.codec.HeaderReader;
@@ -12,6 +13,7 @@ import dev.cordon.codec.WireException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ final class HttpFields {
     private static final ImmutableSet<String> TRANSPORT = ImmutableSet.of(
             "accept",
             "accept-encoding",
+            "allow",
             "authorization",
             "connection",
             "content-type",
@@ -45,6 +48,7 @@ final class HttpFields {
             "upgrade",
             "user-agent",
             "via",
+            "www-authenticate",
             "x-forwarded-for",
             "x-forwarded-host",
             "x-forwarded-proto",
@@ -81,7 +85,20 @@ final class HttpFields {
         lines.writeBytes(new byte[] {'\r', '\n'});
     }
 
-    static boolean isOfMessage(String name) {
+    /** Returns what is sent of a header: what belongs to the message, with the sender's time, and without the framing. */
+    static Header sent(Header header, Instant now) {
+        Header.Builder sent = Header.builder();
+        for (Header.Field field : header) {
+            if (isOfMessage(field.name()) && !Ascii.equalsIgnoreCase(field.name(), ContentKeys.CONTENT_LENGTH.name())) {
+                sent.add(field.name(), field.value());
+            }
+        }
+        return header.has(ContentKeys.DATE)
+                ? sent.build()
+                : sent.set(ContentKeys.DATE, now).build();
+    }
+
+    private static boolean isOfMessage(String name) {
         return !name.startsWith(":") && !TRANSPORT.contains(Ascii.toLowerCase(name));
     }
 

@@ -2,9 +2,10 @@ package dev.cordon.transport;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.io.ByteStreams;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.cordon.codec.ContentKeys;
+import dev.cordon.codec.ClockCorrection;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.Header;
 import dev.cordon.codec.WireError;
@@ -14,24 +15,37 @@ import dev.cordon.protocol.Received;
 import dev.cordon.protocol.Reply;
 import dev.cordon.protocol.Transaction;
 import dev.cordon.spi.Listener;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * Listens with the HTTP server of the JDK, for loopback and trusted networks: a slow caller holds a thread of the
- * executor, and more than 200 fields in a request end its connection without an answer.
+ * Listens with the HTTP server of the JDK, for loopback and trusted networks.
+ *
+ * <p>What that server brings with it: a slow caller holds a thread of the executor; more than 200 fields in a request
+ * end its connection without an answer; a tab within a value arrives as a blank; the order of fields of different names
+ * is lost; {@code Date} in an answer is always the machine's own time, so the other dates of an answer are written to go
+ * with it.
  */
 public final class HttpListener implements Listener {
     private static final String BEARER = "Bearer ";
-    private static final int DRAIN_BUFFER = 16 << 10;
-    private static final long MOST_DRAINED = 64L << 20;
+
+    /** How much content is taken from a caller without the token, so that it hears why it is refused. */
+    private static final long MOST_OF_A_STRANGER = 64L << 20;
+
+    /** The two clocks are read one after the other, so they may seem a second apart where they are the same. */
+    private static final Duration SAME_TIME = Duration.ofSeconds(1);
+
+    /** What the server of the JDK dates its answers by. */
+    private static final InstantSource MACHINE = InstantSource.system();
 
     private final HttpListenerConfig config;
     private final Desk desk;
@@ -76,22 +90,56 @@ public final class HttpListener implements Listener {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             if (!exchange.getRequestMethod().equals("POST")) {
-                send(exchange, ErrorStatuses.METHOD_NOT_ALLOWED, Reply.refused(WireError.of(ErrorCode.TYPE)));
+                exchange.getResponseHeaders().set("Allow", "POST");
+                refuse(exchange, ErrorStatuses.METHOD_NOT_ALLOWED, ErrorCode.TYPE);
                 return;
             }
             if (!isAllowed(exchange)) {
-                drain(exchange);
-                send(exchange, ErrorStatuses.UNAUTHORIZED, Reply.refused(WireError.of(ErrorCode.DECLINED)));
+                exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
+                refuse(exchange, ErrorStatuses.UNAUTHORIZED, ErrorCode.DECLINED);
                 return;
             }
             Optional<Transaction> transaction = transaction(exchange.getRequestURI());
             if (transaction.isEmpty()) {
-                send(exchange, ErrorStatuses.NOT_FOUND, Reply.refused(WireError.of(ErrorCode.TYPE)));
+                refuse(exchange, ErrorStatuses.NOT_FOUND, ErrorCode.TYPE);
                 return;
             }
-            Reply reply = reply(exchange, transaction.get());
-            drain(exchange);
-            send(exchange, reply);
+            answer(exchange, reply(exchange, transaction.get()));
+        }
+    }
+
+    private void refuse(HttpExchange exchange, int status, ErrorCode code) throws IOException {
+        discardContent(exchange, MOST_OF_A_STRANGER);
+        send(exchange, status, Reply.refused(WireError.of(code)));
+    }
+
+    private void answer(HttpExchange exchange, Reply reply) throws IOException {
+        discardContent(exchange, Long.MAX_VALUE);
+        int status = reply.error().map(WireError::code).map(ErrorStatuses::of).orElse(ErrorStatuses.OK);
+        try {
+            send(exchange, status, reply);
+        } catch (IOException e) {
+            if (isBegun(exchange)) {
+                throw e;
+            }
+            send(exchange, ErrorStatuses.of(ErrorCode.INTERNAL), Reply.refused(WireError.of(ErrorCode.INTERNAL)));
+        }
+    }
+
+    private static boolean isBegun(HttpExchange exchange) {
+        return exchange.getResponseCode() >= 0;
+    }
+
+    /**
+     * Reads what a handler has left of the content. A connection that is closed with something on it is reset, and the
+     * caller would never see the answer.
+     */
+    private static void discardContent(HttpExchange exchange, long most) {
+        try {
+            ByteStreams.exhaust(ByteStreams.limit(exchange.getRequestBody(), most));
+        } catch (IOException e) {
+            // The caller sends no more; whether it still listens is seen when the answer is sent.
+            return;
         }
     }
 
@@ -100,7 +148,7 @@ public final class HttpListener implements Listener {
             return true;
         }
         return Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
-                .filter(value -> value.startsWith(BEARER) && value.length() > BEARER.length())
+                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .flatMap(value -> secret(value.substring(BEARER.length())))
                 .filter(config.token().get()::equals)
                 .isPresent();
@@ -124,54 +172,41 @@ public final class HttpListener implements Listener {
     private Reply reply(HttpExchange exchange, Transaction transaction) {
         try {
             Header header = HttpFields.header(exchange.getRequestHeaders(), config.limits());
-            return desk.answer(transaction, Received.live(header, exchange.getRequestBody(), clock.instant()));
+            return desk.answer(transaction, Received.live(header, content(exchange), clock.instant()));
         } catch (WireException e) {
             return Reply.refused(e.error());
-        } catch (IOException e) {
-            return Reply.refused(WireError.of(ErrorCode.LOST));
+        } catch (IOException | RuntimeException e) {
+            return Reply.refused(WireError.of(ErrorCode.INTERNAL));
         }
     }
 
-    /**
-     * Reads what a handler has left of the body. A connection that is closed with something on it is reset, and the
-     * caller would never see the refusal.
-     */
-    private static void drain(HttpExchange exchange) {
-        byte[] rest = new byte[DRAIN_BUFFER];
-        try {
-            InputStream body = exchange.getRequestBody();
-            long left = MOST_DRAINED;
-            int count = body.read(rest);
-            while (count >= 0 && left > 0) {
-                left -= count;
-                count = body.read(rest);
+    /** A handler may close its content, but not what is left of it on the connection. */
+    private static InputStream content(HttpExchange exchange) {
+        return new FilterInputStream(exchange.getRequestBody()) {
+            @Override
+            public void close() {
+                // What is left is discarded with the answer.
             }
-        } catch (IOException e) {
-            // The caller has gone; the answer won't find it, and nothing is lost by that.
-            return;
-        }
+        };
     }
 
-    private static void send(HttpExchange exchange, Reply reply) throws IOException {
-        send(exchange, reply.error().map(WireError::code).map(ErrorStatuses::of).orElse(ErrorStatuses.OK), reply);
-    }
-
-    private static void send(HttpExchange exchange, int status, Reply reply) throws IOException {
-        for (Header.Field field : reply.header()) {
-            boolean framing = field.name().equalsIgnoreCase(ContentKeys.CONTENT_LENGTH.name())
-                    || field.name().equalsIgnoreCase(ContentKeys.DATE.name());
-            if (!framing && HttpFields.isOfMessage(field.name())) {
-                exchange.getResponseHeaders().add(field.name(), field.value());
-            }
-        }
+    private void send(HttpExchange exchange, int status, Reply reply) throws IOException {
         long length = reply.content().size();
-        exchange.sendResponseHeaders(status, length == 0 ? -1 : length);
-        if (length > 0) {
-            try (OutputStream body = exchange.getResponseBody();
-                    InputStream content = reply.content().openStream()) {
-                content.transferTo(body);
+        try (InputStream content = reply.content().openStream()) {
+            dated(reply.header()).forEach(field -> exchange.getResponseHeaders().add(field.name(), field.value()));
+            exchange.sendResponseHeaders(status, length == 0 ? -1 : length);
+            if (length > 0) {
+                try (OutputStream body = exchange.getResponseBody()) {
+                    content.transferTo(body);
+                }
             }
         }
+    }
+
+    private Header dated(Header header) {
+        Header sent = HttpFields.sent(header, clock.instant());
+        ClockCorrection correction = ClockCorrection.between(sent, MACHINE.instant());
+        return correction.difference().abs().compareTo(SAME_TIME) > 0 ? correction.apply(sent) : sent;
     }
 
     @Override

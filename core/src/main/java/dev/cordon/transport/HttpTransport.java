@@ -1,6 +1,6 @@
 package dev.cordon.transport;
 
-import com.google.common.net.InetAddresses;
+import com.google.common.base.Throwables;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.codec.ContentKeys;
 import dev.cordon.codec.ErrorCode;
@@ -13,19 +13,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.List;
+import javax.net.ssl.SSLException;
 
 /**
  * Carries requests over HTTP/1.1: {@code POST} to {@code /cordon/1/} and the name of the transaction, attributes as
  * fields, content as body.
  *
- * <p>Secrets are sent over TLS, or over plain HTTP to this machine itself, and nowhere else. Safe for use by many
- * threads.
+ * <p>Secrets are sent over TLS, or over plain HTTP to this machine itself and past any proxy, and nowhere else. Safe for
+ * use by many threads.
  */
 public final class HttpTransport implements Transport {
     static final String PATH = "/cordon/1/";
@@ -39,46 +44,49 @@ public final class HttpTransport implements Transport {
     public HttpTransport(HttpTransportConfig config, InstantSource clock) {
         this.config = config;
         this.clock = clock;
-        this.client = HttpClient.newBuilder()
+        this.client = client(config);
+    }
+
+    private static HttpClient client(HttpTransportConfig config) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(config.connectTimeout())
-                .build();
+                .connectTimeout(config.connectTimeout());
+        if (config.isLoopback()) {
+            builder.proxy(HttpClient.Builder.NO_PROXY);
+        }
+        return builder.build();
     }
 
     @Override
     public Received send(Request request) throws IOException {
         keepSecrets(request.header());
         HttpResponse<InputStream> response = exchange(httpRequest(request));
-        Header header;
         try {
-            header = HttpFields.header(response.headers().map(), config.limits());
-        } catch (WireException e) {
+            return Received.live(header(response), response.body(), clock.instant());
+        } catch (IOException | RuntimeException e) {
             response.body().close();
             throw e;
         }
-        if (response.statusCode() / 100 != SUCCESS && !header.has(ContentKeys.ERROR)) {
-            response.body().close();
-            throw new WireException(
-                    ErrorCode.INTERNAL, "the other side answered with HTTP status " + response.statusCode());
-        }
-        return Received.live(header, response.body(), clock.instant());
     }
 
     /** Whoever can read along must not get what proves who we are. */
     private void keepSecrets(Header header) throws IOException {
         boolean secret = config.token().isPresent() || header.has(Attributes.CUSTOMER_CREDENTIALS);
-        boolean safe = "https".equals(config.endpoint().getScheme()) || isLoopback(config.endpoint());
-        if (secret && !safe) {
-            throw new IOException("credentials are not sent to " + place() + " over plain HTTP; use https");
+        if (secret && !config.isPrivate()) {
+            throw new IOException("credentials are not sent to " + config.place() + " over plain HTTP; use https");
         }
     }
 
-    private static boolean isLoopback(URI endpoint) {
-        String host = endpoint.getHost().replace("[", "").replace("]", "");
-        return host.equals("localhost")
-                || InetAddresses.isInetAddress(host)
-                        && InetAddresses.forString(host).isLoopbackAddress();
+    private Header header(HttpResponse<InputStream> response) throws IOException {
+        boolean failed = response.statusCode() / 100 != SUCCESS;
+        if (failed && response.headers().firstValue(ContentKeys.ERROR.name()).isEmpty()) {
+            throw new WireException(
+                    ErrorCode.INTERNAL, "the other side answered with HTTP status " + response.statusCode());
+        }
+        return HttpFields.header(response.headers().map(), config.limits()).toBuilder()
+                .remove(ContentKeys.CONTENT_LENGTH)
+                .build();
     }
 
     private HttpRequest httpRequest(Request request) throws IOException {
@@ -87,14 +95,8 @@ public final class HttpTransport implements Transport {
                 + request.transaction().token());
         HttpRequest.Builder builder =
                 HttpRequest.newBuilder(target).timeout(config.requestTimeout()).POST(body(request));
-        for (Header.Field field : request.header()) {
-            if (HttpFields.isOfMessage(field.name()) && !field.name().equalsIgnoreCase("Content-Length")) {
-                builder.header(field.name(), field.value());
-            }
-        }
-        if (!request.header().has(ContentKeys.DATE)) {
-            builder.header(ContentKeys.DATE.name(), ContentKeys.DATE.syntax().format(clock.instant()));
-        }
+        HttpFields.sent(request.header(), clock.instant())
+                .forEach(field -> builder.header(field.name(), field.value()));
         config.token().ifPresent(token -> builder.header("Authorization", "Bearer " + token.value()));
         return builder.build();
     }
@@ -127,17 +129,34 @@ public final class HttpTransport implements Transport {
             interrupted.initCause(e);
             throw interrupted;
         } catch (IOException e) {
-            throw new IOException("cannot reach " + place() + reason(e), e);
+            throw new IOException(reason(e), e);
         }
     }
 
-    private static String reason(IOException e) {
-        return Optional.ofNullable(e.getMessage()).map(reason -> ": " + reason).orElse("");
-    }
-
-    private String place() {
-        URI endpoint = config.endpoint();
-        return endpoint.getPort() < 0 ? endpoint.getHost() : endpoint.getHost() + ":" + endpoint.getPort();
+    /** The text of the cause may quote what a stranger sent, so none of it is repeated. */
+    private String reason(IOException e) {
+        List<Throwable> causes = Throwables.getCausalChain(e);
+        if (causes.stream().anyMatch(UncheckedIOException.class::isInstance)) {
+            return "the content to be sent can't be read";
+        }
+        if (causes.stream().anyMatch(UnresolvedAddressException.class::isInstance)) {
+            return "cannot reach " + config.place() + ": the name of the host is not known";
+        }
+        if (e instanceof HttpConnectTimeoutException) {
+            return "cannot reach " + config.place() + ": no connection in "
+                    + config.connectTimeout().toMillis() + " ms";
+        }
+        if (e instanceof HttpTimeoutException) {
+            return config.place() + " did not answer in "
+                    + config.requestTimeout().toMillis() + " ms";
+        }
+        if (e instanceof ConnectException) {
+            return "cannot reach " + config.place() + ": no connection";
+        }
+        if (e instanceof SSLException) {
+            return "cannot reach " + config.place() + ": no secure connection";
+        }
+        return "the connection to " + config.place() + " failed";
     }
 
     /** Does nothing: connections end by themselves when they are idle. */

@@ -5,6 +5,7 @@ import dev.cordon.codec.Header;
 import dev.cordon.codec.HeaderLimits;
 import dev.cordon.codec.HeaderReader;
 import dev.cordon.codec.HeaderWriter;
+import dev.cordon.codec.WireException;
 import dev.cordon.protocol.Desk;
 import dev.cordon.protocol.Received;
 import dev.cordon.protocol.Reply;
@@ -16,7 +17,7 @@ import java.time.InstantSource;
 
 /**
  * Carries requests to a desk in the same process, through the bytes that a wire would carry, so that neither side sees
- * more than it would over a network.
+ * more or less than it would over HTTP. Safe for use by many threads.
  */
 public final class LoopbackTransport implements Transport {
     private static final HeaderReader READER = new HeaderReader(HeaderLimits.standard());
@@ -32,12 +33,23 @@ public final class LoopbackTransport implements Transport {
 
     @Override
     public Received send(Request request) throws IOException {
-        Header.Builder header = request.header().toBuilder();
-        header.set(ContentKeys.CONTENT_LENGTH, request.content().size());
+        Reply reply = answer(request);
+        Header header = carried(HttpFields.sent(reply.header(), clock.instant()));
+        return Received.live(header, reply.content().openStream(), clock.instant());
+    }
+
+    private Reply answer(Request request) throws IOException {
+        Header sent = HttpFields.sent(request.header(), clock.instant()).toBuilder()
+                .set(ContentKeys.CONTENT_LENGTH, request.content().size())
+                .build();
+        Header header;
+        try {
+            header = carried(sent);
+        } catch (WireException e) {
+            return Reply.refused(e.error());
+        }
         try (InputStream content = request.content().openStream()) {
-            Received arrived = Received.live(carried(header.build()), content, clock.instant());
-            Reply reply = desk.answer(request.transaction(), arrived);
-            return Received.live(carried(reply.header()), reply.content().openStream(), clock.instant());
+            return desk.answer(request.transaction(), Received.live(header, content, clock.instant()));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.io.ByteSource;
@@ -30,6 +31,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Client and listener over real sockets on loopback. */
 class HttpTransportTest {
@@ -71,6 +74,8 @@ class HttpTransportTest {
                 .set(Attributes.SAMPLE_FILE, "C:\\Memos\\Größe.doc")
                 .set(Attributes.PLATFORM_QSERVER_WININET_ENCRYPTION, 128)
                 .add("X-Unknown-Thing", "=?odd?= value")
+                .add("X-Spaced", "a  b")
+                .add("X-Empty", "")
                 .add("Cordon-Outcome", "one")
                 .add("Cordon-Outcome", "two")
                 .build();
@@ -84,9 +89,30 @@ class HttpTransportTest {
             assertThat(reply.header().fields())
                     .filteredOn(field -> field.name().equals("Cordon-Outcome"))
                     .extracting(Header.Field::value)
-                    .containsExactlyInAnyOrder("one", "two");
+                    .containsExactly("one", "two");
             assertThat(reply.header().text("X-Unknown-Thing")).contains("=?odd?= value");
+            assertThat(reply.header().text("X-Spaced")).contains("a  b");
+            assertThat(reply.header().text("X-Empty")).contains("");
             assertThat(reply.content().readAllBytes()).isEqualTo(content);
+        }
+    }
+
+    @Test
+    void aMessageWithoutContentArrivesWithoutContent() throws IOException {
+        HttpTransport transport = to(listen(HttpTransportTest::echo), HttpTransportTest::unchanged);
+
+        try (Received reply = transport.send(Request.of(Transaction.QUERY_STATUS, Header.empty()))) {
+            assertThat(reply.content().readAllBytes()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatBelongsToTheConnectionIsNotPartOfTheReply() throws IOException {
+        HttpTransport transport = to(listen(HttpTransportTest::echo), HttpTransportTest::unchanged);
+
+        try (Received reply =
+                transport.send(new Request(Transaction.FORWARD_SAMPLE, Header.empty(), ByteSource.wrap(new byte[7])))) {
+            assertThat(reply.header().fields()).extracting(Header.Field::name).containsExactly("Date");
         }
     }
 
@@ -116,6 +142,22 @@ class HttpTransportTest {
 
         try (Received reply = transport.send(Request.of(Transaction.QUERY_STATUS, captured))) {
             assertThat(reply.header().text("X-Seen")).contains("Thu, 01 Jan 2026 10:10:00 GMT");
+        }
+    }
+
+    @Test
+    void datesOfAReplyAreMovedToTheSendersClock() throws IOException {
+        receiver.advance(Duration.ofHours(5));
+        HttpTransport transport = to(
+                listen(request -> Reply.of(Header.builder()
+                        .set(Attributes.DATE_FINISHED, receiver.instant().minusSeconds(60))
+                        .build())),
+                HttpTransportTest::unchanged);
+
+        try (Received reply = transport.send(Request.of(Transaction.QUERY_STATUS, Header.empty()))) {
+            // Date has whole seconds and is written a moment after it is taken account of.
+            assertThat(reply.header().require(Attributes.DATE_FINISHED))
+                    .isCloseTo(NOW.minusSeconds(60), within(30, ChronoUnit.SECONDS));
         }
     }
 
@@ -245,12 +287,18 @@ class HttpTransportTest {
                 .withMessageContaining("127.0.0.1:" + port);
     }
 
-    @Test
-    void aBodyThatIsCutShortIsNoticedByTheHandler() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 100\r\n\r\nonly this",
+                "Transfer-Encoding: chunked\r\n\r\n9\r\nonly this\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n20\r\nonly this"
+            })
+    void aBodyThatIsCutShortFailsInTheHandlerAndNothingElseBreaks(String rest) throws Exception {
         BlockingQueue<String> seen = new LinkedBlockingQueue<>();
         URI address = listen(request -> {
             try {
-                seen.add("bytes " + request.content().readAllBytes().length);
+                seen.add("read " + request.content().readAllBytes().length);
             } catch (IOException e) {
                 seen.add("failed");
             }
@@ -259,12 +307,17 @@ class HttpTransportTest {
 
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             OutputStream out = socket.getOutputStream();
-            out.write(("POST /cordon/1/forward-sample HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nonly this")
+            out.write(("POST /cordon/1/forward-sample HTTP/1.1\r\nHost: x\r\n" + rest)
                     .getBytes(StandardCharsets.US_ASCII));
             out.flush();
         }
 
-        assertThat(seen.poll(20, TimeUnit.SECONDS)).isIn("failed", "bytes 9");
+        assertThat(seen.poll(20, TimeUnit.SECONDS)).isEqualTo("failed");
+        to(address, HttpTransportTest::unchanged)
+                .send(new Request(Transaction.FORWARD_SAMPLE, Header.empty(), ByteSource.wrap(new byte[7])))
+                .orThrow()
+                .close();
+        assertThat(seen.poll(20, TimeUnit.SECONDS)).isEqualTo("read 7");
     }
 
     @Test
