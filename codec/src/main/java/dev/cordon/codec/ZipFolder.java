@@ -80,7 +80,7 @@ public final class ZipFolder {
             if (entry.isUnixSymlink()) {
                 throw refused("the archive holds a link");
             }
-            if (!zip.canReadEntryData(entry)) {
+            if (!isPlain(entry) || !zip.canReadEntryData(entry)) {
                 throw refused("the archive holds a file that can't be read");
             }
             if (!entry.isDirectory()) {
@@ -88,6 +88,11 @@ public final class ZipFolder {
             }
         }
         return files.buildOrThrow();
+    }
+
+    /** Other methods need libraries that may not be there, and no definitions are packed with them. */
+    private static boolean isPlain(ZipArchiveEntry entry) {
+        return entry.getMethod() == ZipArchiveEntry.STORED || entry.getMethod() == ZipArchiveEntry.DEFLATED;
     }
 
     private static void checkName(String name, Set<String> names) throws WireException {

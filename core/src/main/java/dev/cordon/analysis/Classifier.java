@@ -68,7 +68,8 @@ final class Classifier {
                 entry = zip.getNextEntry();
             }
             return entries > 0 && entries == encrypted ? Kind.ENCRYPTED : Kind.PROGRAM;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
+            // The library links optional decoders only when a foreign archive asks for them.
             return Kind.PROGRAM;
         }
     }

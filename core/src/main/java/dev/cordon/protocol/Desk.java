@@ -44,6 +44,10 @@ public final class Desk {
         } catch (IOException | RuntimeException e) {
             failures.failed(transaction, e);
             return Reply.refused(WireError.of(ErrorCode.INTERNAL));
+        } catch (LinkageError | StackOverflowError e) {
+            // Foreign bytes can bring a library to these; the caller still hears something.
+            failures.failed(transaction, new IllegalStateException("a library failed", e));
+            return Reply.refused(WireError.of(ErrorCode.INTERNAL));
         }
     }
 }

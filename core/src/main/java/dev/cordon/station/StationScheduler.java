@@ -65,10 +65,17 @@ public final class StationScheduler implements Closeable {
             }
             schedule(station, 0, wait);
         } catch (Exception e) {
-            if (open.get()) {
-                observer.failed(station, failures + 1, e);
-                schedule(station, failures + 1, backoff.after(failures + 1));
-            }
+            failed(station, failures + 1, e);
+        } catch (LinkageError | StackOverflowError e) {
+            // Foreign bytes can bring a library to these; they must not end the station for good.
+            failed(station, failures + 1, new IllegalStateException("a library failed", e));
+        }
+    }
+
+    private void failed(Station station, int failures, Exception failure) {
+        if (open.get()) {
+            observer.failed(station, failures, failure);
+            schedule(station, failures, backoff.after(failures));
         }
     }
 

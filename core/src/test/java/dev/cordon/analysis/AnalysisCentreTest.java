@@ -177,6 +177,8 @@ class AnalysisCentreTest {
         assertThat(Classifier.classify(ByteSource.wrap(zip("word/document.xml"))))
                 .isEqualTo(Classifier.Kind.PROGRAM);
         assertThat(kind("PK\u0003\u0004 and no archive")).isEqualTo(Classifier.Kind.PROGRAM);
+        assertThat(Classifier.classify(ByteSource.wrap(zipOfMethod(93)))).isEqualTo(Classifier.Kind.PROGRAM);
+        assertThat(Classifier.classify(ByteSource.wrap(zipOfMethod(95)))).isEqualTo(Classifier.Kind.PROGRAM);
         assertThat(kind("plain text")).isEqualTo(Classifier.Kind.PROGRAM);
         assertThat(kind("GIF89a")).isEqualTo(Classifier.Kind.DATA);
         assertThat(kind("")).isEqualTo(Classifier.Kind.DATA);
@@ -184,6 +186,13 @@ class AnalysisCentreTest {
 
     private static Classifier.Kind kind(String bytes) throws IOException {
         return Classifier.classify(ByteSource.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** An archive that says it was packed with a method whose decoder is not there: 93 is Zstandard, 95 is XZ. */
+    private static byte[] zipOfMethod(int method) throws IOException {
+        byte[] archive = zip("a.bin");
+        archive[8] = (byte) method;
+        return archive;
     }
 
     private static byte[] zip(String name) throws IOException {
