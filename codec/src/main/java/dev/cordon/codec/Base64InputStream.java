@@ -100,6 +100,11 @@ final class Base64InputStream extends InputStream {
         return value;
     }
 
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+
     private int character() throws IOException {
         int character = source.read();
         while (character == '\r' || character == '\n' || character == ' ' || character == '\t') {

@@ -1,5 +1,6 @@
 package dev.cordon.codec;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -19,7 +20,7 @@ public record ClockCorrection(Duration difference) {
                 .orElse(Duration.ZERO));
     }
 
-    /** Returns the header with every {@code X-Date-} value, known or not, moved; one that can't be read stays as it is. */
+    /** Returns the header with every {@code X-Date-} value, known or not, moved; one that can't be read or moved stays. */
     public Header apply(Header received) {
         if (difference.isZero()) {
             return received;
@@ -38,7 +39,7 @@ public record ClockCorrection(Duration difference) {
     private String moved(String value) {
         try {
             return DATE.format(DATE.parse(value).plus(difference));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
             return value;
         }
     }

@@ -47,7 +47,9 @@ public final class ContentDecoder {
      * @throws IOException if the sink can't be written
      */
     public Digests decode(Header header, InputStream wire, OutputStream sink) throws IOException {
-        return check(header, new WireInputStream(wire, OutputStream.nullOutputStream()), sink);
+        Expected expected = Expected.of(header, maxSize);
+        return check(
+                expected, new WireInputStream(wire, OutputStream.nullOutputStream(), expected.bound(maxSize)), sink);
     }
 
     /**
@@ -57,10 +59,11 @@ public final class ContentDecoder {
      * @throws IOException if the content can't be spooled
      */
     public EncodedContent receive(Header header, InputStream wire, Spooling spooling) throws IOException {
+        Expected expected = Expected.of(header, maxSize);
         Spool spool = spooling.open();
         try {
-            WireInputStream source = new WireInputStream(wire, spool);
-            Digests captured = check(header, source, OutputStream.nullOutputStream());
+            WireInputStream source = new WireInputStream(wire, spool, expected.bound(maxSize));
+            Digests captured = check(expected, source, OutputStream.nullOutputStream());
             Digests sent = source.digests();
             return new EncodedContent(fields(header, sent, captured), spool, spool.finish(), sent.size(), captured);
         } catch (IOException | RuntimeException e) {
@@ -108,6 +111,7 @@ public final class ContentDecoder {
         @Override
         public com.google.common.base.Optional<Long> sizeIfKnown() {
             return fields.find(ContentKeys.SAMPLE_SIZE)
+                    .filter(size -> size <= maxSize)
                     .map(com.google.common.base.Optional::of)
                     .orElse(com.google.common.base.Optional.absent());
         }
@@ -121,11 +125,10 @@ public final class ContentDecoder {
                 : plain;
     }
 
-    private Digests check(Header header, WireInputStream wire, OutputStream sink) throws IOException {
-        Expected expected = Expected.of(header, maxSize);
+    private Digests check(Expected expected, WireInputStream wire, OutputStream sink) throws IOException {
         Digester raw = new Digester();
         Optional<WireException> failure = unpack(expected, wire, raw, sink);
-        wire.drain(expected.bound(maxSize));
+        wire.drain();
         expected.checkWire(wire.digests(), maxSize);
         if (failure.isPresent()) {
             throw failure.get();

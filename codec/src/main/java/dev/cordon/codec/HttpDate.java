@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,20 +17,26 @@ import java.util.stream.Stream;
 final class HttpDate implements Syntax<Instant> {
     static final HttpDate INSTANCE = new HttpDate();
 
-    private static final DateTimeFormatter FIXED = english("EEE, dd MMM uuuu HH:mm:ss 'GMT'");
-    private static final DateTimeFormatter ASCTIME = english("EEE MMM ppd HH:mm:ss uuuu");
+    private static final DateTimeFormatter FIXED = english(new DateTimeFormatterBuilder()
+            .appendPattern("EEE, dd MMM ")
+            .appendValue(ChronoField.YEAR, 4)
+            .appendPattern(" HH:mm:ss 'GMT'"));
+
+    private static final DateTimeFormatter ASCTIME = english(new DateTimeFormatterBuilder()
+            .appendPattern("EEE MMM ppd HH:mm:ss ")
+            .appendValue(ChronoField.YEAR, 4));
 
     /** Two digits of a year: up to 2069 they are in this century. */
-    private static final DateTimeFormatter RFC_850 = new DateTimeFormatterBuilder()
+    private static final DateTimeFormatter RFC_850 = english(new DateTimeFormatterBuilder()
             .appendPattern("EEEE, dd-MMM-")
             .appendValueReduced(ChronoField.YEAR, 2, 2, 1970)
-            .appendPattern(" HH:mm:ss 'GMT'")
-            .toFormatter(Locale.ENGLISH);
+            .appendPattern(" HH:mm:ss 'GMT'"));
 
     private HttpDate() {}
 
-    private static DateTimeFormatter english(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+    /** Without strictness the 31st of February would be read as the last day of that month. */
+    private static DateTimeFormatter english(DateTimeFormatterBuilder form) {
+        return form.toFormatter(Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
     }
 
     @Override

@@ -10,6 +10,8 @@ import com.google.common.io.BaseEncoding;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How values are written that many fields hold. All are immutable. */
@@ -21,6 +23,9 @@ public final class Syntaxes {
     private static final BaseEncoding BASE64 = BaseEncoding.base64();
     private static final Splitter MEMBERS = Splitter.on(',').trimResults();
     private static final String SHA_256 = "sha-256=:";
+
+    /** The member, and parameters that may follow it (RFC 8941, 3.1.2). */
+    private static final Pattern SHA_256_MEMBER = Pattern.compile(SHA_256 + "([^:]+):(?:;.*)?");
 
     private Syntaxes() {}
 
@@ -136,14 +141,15 @@ public final class Syntaxes {
         return new Written<>(
                 description,
                 text -> MEMBERS.splitToStream(text)
-                        .filter(member -> member.startsWith(SHA_256) && member.endsWith(":"))
-                        .filter(member -> member.length() > SHA_256.length())
-                        .map(member -> member.substring(SHA_256.length(), member.length() - 1))
+                        .filter(member -> member.startsWith(SHA_256))
+                        .reduce((earlier, last) -> last) // RFC 8941, 3.2: of a key that is there twice the last counts
+                        .map(SHA_256_MEMBER::matcher)
+                        .filter(Matcher::matches)
+                        .map(member -> member.group(1))
                         .filter(BASE64::canDecode)
                         .map(BASE64::decode)
                         .filter(bytes -> bytes.length == 32)
                         .map(HashCode::fromBytes)
-                        .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException(description + " expected")),
                 digest -> {
                     checkArgument(digest.bits() == 256, "a digest of 256 bits expected");

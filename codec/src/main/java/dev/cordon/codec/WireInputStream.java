@@ -4,19 +4,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Content as it comes over the wire: counted, digested, copied aside, and {@code lost} when the connection fails. */
+/**
+ * Content as it comes over the wire: counted, digested, copied aside, and {@code lost} when the connection fails.
+ *
+ * <p>It ends soon after its bound. Blanks in base64 and empty blocks in compressed data unpack to nothing, so a bound on
+ * what comes out would not stop a sender who sends them for ever.
+ */
 final class WireInputStream extends InputStream {
     private final InputStream wire;
     private final OutputStream copy;
+    private final long bound;
     private final Digester digester = new Digester();
 
-    WireInputStream(InputStream wire, OutputStream copy) {
+    WireInputStream(InputStream wire, OutputStream copy, long bound) {
         this.wire = wire;
         this.copy = copy;
-    }
-
-    long count() {
-        return digester.size();
+        this.bound = bound;
     }
 
     Digests digests() {
@@ -32,6 +35,9 @@ final class WireInputStream extends InputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (digester.size() > bound) {
+            return -1;
+        }
         int count = next(buffer, offset, length);
         if (count > 0) {
             copy.write(buffer, offset, count);
@@ -48,9 +54,9 @@ final class WireInputStream extends InputStream {
         }
     }
 
-    /** Reads what is left, up to a bound, so that the checksum of the whole is known. */
-    void drain(long bound) throws IOException {
+    /** Reads what is left, so that the checksum of the whole is known. */
+    void drain() throws IOException {
         byte[] buffer = new byte[8 << 10];
-        while (count() <= bound && read(buffer, 0, buffer.length) >= 0) {}
+        while (read(buffer, 0, buffer.length) >= 0) {}
     }
 }

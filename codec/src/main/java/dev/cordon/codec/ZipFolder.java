@@ -1,6 +1,5 @@
 package dev.cordon.codec;
 
-import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.io.ByteSource;
@@ -8,11 +7,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.text.Normalizer;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -29,17 +34,19 @@ public final class ZipFolder {
     private static final long FREE_OF_RATIO = 1 << 20;
     private static final Splitter PARTS = Splitter.on('/');
 
-    /** The first of January 1980, where the time of zip begins; so the same files always make the same bytes. */
-    private static final long FIXED_TIME = 315_532_800_000L;
+    /** A month after the time of zip begins: nearer to that, some time zones add a field of their own. */
+    private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private ZipFolder() {}
 
     /** Packs files, sorted by name. The same files always make the same bytes. */
     public static void pack(Map<String, ByteSource> files, OutputStream sink) throws IOException {
+        // Zip keeps local time, so the instant depends on the zone for the bytes not to.
+        long time = FIXED_TIME.atZone(ZoneId.systemDefault()).toInstant().toEpochMilli();
         ZipArchiveOutputStream zip = new ZipArchiveOutputStream(sink);
         for (Map.Entry<String, ByteSource> file : new TreeMap<>(files).entrySet()) {
             ZipArchiveEntry entry = new ZipArchiveEntry(file.getKey());
-            entry.setTime(FIXED_TIME);
+            entry.setTime(time);
             zip.putArchiveEntry(entry);
             file.getValue().copyTo(zip);
             zip.closeArchiveEntry();
@@ -103,9 +110,16 @@ public final class ZipFolder {
         if (odd || leads) {
             throw refused("the archive holds a file whose path leads out of it");
         }
-        if (!names.add(Ascii.toLowerCase(path))) {
+        if (!names.add(folded(path))) {
             throw refused("the archive holds a name twice");
         }
+    }
+
+    /** What file systems take for the same name: letters in either case, accents in either form. */
+    private static String folded(String path) {
+        return Normalizer.normalize(path, Normalizer.Form.NFC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
     }
 
     /** The library turns some backslashes into slashes before anybody sees them. */
@@ -119,7 +133,8 @@ public final class ZipFolder {
 
     private static byte[] read(ZipFile zip, ZipArchiveEntry entry, Budget budget) throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        try (InputStream source = zip.getInputStream(entry)) {
+        CRC32 checksum = new CRC32();
+        try (InputStream source = new CheckedInputStream(zip.getInputStream(entry), checksum)) {
             byte[] buffer = new byte[BUFFER];
             int count = source.read(buffer);
             while (count >= 0) {
@@ -127,6 +142,9 @@ public final class ZipFolder {
                 file.write(buffer, 0, count);
                 count = source.read(buffer);
             }
+        }
+        if (checksum.getValue() != entry.getCrc() || file.size() != entry.getSize()) {
+            throw refused("the archive holds a file that is damaged");
         }
         return file.toByteArray();
     }

@@ -2,6 +2,7 @@ package dev.cordon.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,15 @@ class ClockCorrectionTest {
         assertThat(corrected.find(ContentKeys.DATE)).contains(SENDER);
         assertThat(corrected.text("X-Date-Broken")).contains("soon");
         assertThat(corrected.text("X-Sample-Type")).contains("file");
+    }
+
+    @Test
+    void aDateThatWouldLeaveTheCalendarStaysAsItIs() {
+        Header received = Header.builder().set(UNKNOWN, SENDER).build();
+
+        for (Duration difference : new Duration[] {Duration.ofDays(365L * 9000), Duration.ofSeconds(Long.MAX_VALUE)}) {
+            assertThat(new ClockCorrection(difference).apply(received)).isEqualTo(received);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.io.ByteSource;
 import com.google.common.io.ByteStreams;
+import com.google.common.io.CountingInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,9 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ContentDecoderTest {
     private static final byte[] TEXT = "some captured text, some captured text".getBytes(StandardCharsets.US_ASCII);
@@ -198,6 +203,143 @@ class ContentDecoderTest {
                         .receive(packed.fields(), new ByteArrayInputStream(cut), new Spooling(100, folder)));
 
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @MethodSource("contentsThatUnpackToNothing")
+    void contentThatNeverEndsIsReadToTheAnnouncedLengthAndALittleMore(String field, String method, byte[] endless)
+            throws IOException {
+        Header announced = Header.builder()
+                .set(ContentKeys.CONTENT_LENGTH, 10L)
+                .set(ContentKeys.CHECKSUM_METHOD, ChecksumMethod.MD5)
+                .set("X-Content-Checksum", "663E6092463AA20EF6A14E8B137AEF30")
+                .set(field, method)
+                .build();
+        CountingInputStream wire = new CountingInputStream(new RepeatingInputStream(endless));
+
+        WireException refusal = catchThrowableOfType(
+                WireException.class,
+                () -> new ContentDecoder(Mask.standard(), Contents.MAX_SIZE)
+                        .decode(announced, wire, OutputStream.nullOutputStream()));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.OVERRUN);
+        assertThat(wire.getCount()).isLessThan(100_000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("contentsThatUnpackToNothing")
+    void contentThatNeverEndsFillsNoDiskWithoutAnAnnouncedLength(
+            String field, String method, byte[] endless, @TempDir Path folder) {
+        Header silent = Header.builder()
+                .set(ContentKeys.CHECKSUM_METHOD, ChecksumMethod.MD5)
+                .set("X-Content-Checksum", "663E6092463AA20EF6A14E8B137AEF30")
+                .set(field, method)
+                .build();
+        CountingInputStream wire = new CountingInputStream(new RepeatingInputStream(endless));
+
+        WireException refusal = catchThrowableOfType(
+                WireException.class,
+                () -> new ContentDecoder(Mask.standard(), 1000).receive(silent, wire, new Spooling(100, folder)));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.OVERRUN);
+        assertThat(wire.getCount()).isLessThan(200_000);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    static Stream<Arguments> contentsThatUnpackToNothing() {
+        byte[] emptyBlock = {0, 0, 0, (byte) 0xff, (byte) 0xff};
+        return Stream.of(
+                Arguments.of("X-Content-Encoding", "base64", new byte[] {'\n'}),
+                Arguments.of("X-Content-Compression", "deflate", emptyBlock));
+    }
+
+    /** Gives the same bytes again and again; it ends at last, so that who reads on fails and does not hang. */
+    private static final class RepeatingInputStream extends InputStream {
+        private static final int LONG = 10_000_000;
+
+        private final byte[] bytes;
+        private int count;
+
+        RepeatingInputStream(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public int read() {
+            return count == LONG ? -1 : bytes[count++ % bytes.length] & 0xff;
+        }
+    }
+
+    @Test
+    void capturedBytesReleaseTheirSource() throws IOException {
+        for (Recipe recipe : new Recipe[] {Recipe.plain(), Recipe.standard(), BASE64}) {
+            Contents.Packed packed = Contents.pack(TEXT, recipe, Mask.standard());
+            ClosedSource source = new ClosedSource(packed.wire());
+
+            new ContentDecoder(Mask.standard(), Contents.MAX_SIZE)
+                    .captured(packed.fields(), source)
+                    .read();
+
+            assertThat(source.closed).as("closed with %s", recipe).isTrue();
+        }
+    }
+
+    private static final class ClosedSource extends ByteSource {
+        private final byte[] bytes;
+        private boolean closed;
+
+        ClosedSource(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public InputStream openStream() {
+            return new ByteArrayInputStream(bytes) {
+                @Override
+                public void close() {
+                    closed = true;
+                }
+            };
+        }
+    }
+
+    @Test
+    void aSizeBeyondTheLimitIsNotBelieved() throws IOException {
+        Header lie = Header.builder()
+                .set(ContentKeys.SAMPLE_SIZE, (long) Integer.MAX_VALUE)
+                .build();
+        ByteSource captured = new ContentDecoder(Mask.standard(), 1000).captured(lie, ByteSource.wrap(TEXT));
+
+        assertThat(captured.sizeIfKnown().isPresent()).isFalse();
+        assertThat(captured.read()).isEqualTo(TEXT);
+    }
+
+    /** Each message has every fault from its own place in the order to the end of it. */
+    @Test
+    void theFirstFaultInTheOrderOfChecksIsNamed() throws IOException {
+        Contents.Packed packed = Contents.pack(TEXT, Recipe.standard(), Mask.standard());
+        byte[] foreign = {1, 2, 3};
+        Header sample = packed.fields().toBuilder()
+                .set(ContentKeys.SAMPLE_SIZE, 1L)
+                .set(ContentKeys.CONTENT_LENGTH, (long) packed.wire().length)
+                .build();
+        Header unpackage = sample.toBuilder()
+                .set(ContentKeys.CONTENT_LENGTH, 3L)
+                .set(ContentKeys.CONTENT_CHECKSUM, Syntaxes.md5().parse("5289DF737DF57326FCDD22597AFB1FAC"))
+                .remove(ContentKeys.CONTENT_DIGEST)
+                .build();
+        Header content = sample.toBuilder().set(ContentKeys.CONTENT_LENGTH, 3L).build();
+        Header missing = sample.toBuilder().remove(ContentKeys.CHECKSUM_METHOD).build();
+        Header malformed = missing.toBuilder().set("X-Content-Scrambling", "?").build();
+
+        assertThat(Contents.refusal(sample, packed.wire())).contains(WireError.of(ErrorCode.SAMPLE));
+        assertThat(Contents.refusal(unpackage, foreign)).contains(WireError.of(ErrorCode.UNPACKAGE));
+        assertThat(Contents.refusal(content, foreign)).contains(WireError.of(ErrorCode.CONTENT));
+        assertThat(Contents.refusal(sample, foreign))
+                .contains(WireError.of(ErrorCode.UNDERRUN, packed.wire().length, 3));
+        assertThat(Contents.refusal(missing, foreign)).contains(WireError.of(ErrorCode.MISSING, "X-Checksum-Method"));
+        assertThat(Contents.refusal(malformed, foreign))
+                .contains(WireError.of(ErrorCode.MALFORMED, "X-Content-Scrambling"));
     }
 
     private static final class FailingInputStream extends InputStream {

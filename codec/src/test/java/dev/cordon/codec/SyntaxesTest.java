@@ -28,7 +28,20 @@ class SyntaxesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "yesterday", "Mon, 27 Jan 1998 14:32:45 GMT", "Tue, 27 Jan 1998 25:32:45 GMT"})
+    @ValueSource(
+            strings = {
+                "",
+                "yesterday",
+                "Mon, 27 Jan 1998 14:32:45 GMT",
+                "Tue, 27 Jan 1998 25:32:45 GMT",
+                "Tue, 27 Jan 1998 14:32:45 CET",
+                "Sat, 28 Feb 2026 24:00:00 GMT",
+                "Sat, 31 Feb 2026 10:00:00 GMT",
+                "Saturday, 31-Feb-26 10:00:00 GMT",
+                "Sat Feb 31 10:00:00 2026",
+                "Sat, 01 Jan +10000 00:00:00 GMT",
+                "Fri, 01 Jan -0001 00:00:00 GMT"
+            })
     void anythingElseIsNoDate(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Syntaxes.date().parse(text));
     }
@@ -77,5 +90,66 @@ class SyntaxesTest {
         String wire = Syntaxes.digestField().format(digest);
 
         assertThat(Syntaxes.digestField().parse("sha-512=:AAAA:, " + wire)).isEqualTo(digest);
+        assertThat(Syntaxes.digestField().parse(wire + ";a=b, sha-512=:AAAA:")).isEqualTo(digest);
+    }
+
+    @Test
+    void ofADigestThatIsThereTwiceTheLastCounts() {
+        var last = Hashing.sha256().hashString("b", StandardCharsets.US_ASCII);
+        String first = Syntaxes.digestField().format(Hashing.sha256().hashString("a", StandardCharsets.US_ASCII));
+
+        assertThat(Syntaxes.digestField()
+                        .parse(first + ", " + Syntaxes.digestField().format(last)))
+                .isEqualTo(last);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Syntaxes.digestField().parse(first + ", sha-256=:AAAA:"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "sha-256", "sha-256=::", "sha-256=:", "sha-256=:AAAA:", "sha-512=:AAAA:", "sha-256=AAAA"})
+    void anythingElseIsNoDigestField(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Syntaxes.digestField().parse(text));
+    }
+
+    @Test
+    void aChecksumIsReadInAnyCaseAndWrittenInCapitals() {
+        var checksum = Syntaxes.md5().parse("663e6092463AA20EF6A14E8B137AEF30");
+
+        assertThat(Syntaxes.md5().format(checksum)).isEqualTo("663E6092463AA20EF6A14E8B137AEF30");
+    }
+
+    @Test
+    void aTokenIsReadInAnyCase() {
+        Syntax<Scrambling> syntax = Syntaxes.token(Scrambling.class, Scrambling::token);
+
+        assertThat(syntax.parse("XOR-Vampish")).isEqualTo(Scrambling.XOR_VAMPISH);
+        assertThat(syntax.format(Scrambling.XOR_VAMPISH)).isEqualTo("xor-vampish");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> syntax.parse("rot13"))
+                .withMessage("one of xor-vampish expected");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"line\r\nbreak", "nul\0", "bell\u0007", "\ud800"})
+    void textThatCanNotStandInAFieldIsNotWritten(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Syntaxes.text().format(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" around ", "=?UTF-8?Q?as_it_is?=", " "})
+    void plainTextThatWouldBeReadDifferentlyIsEncoded(String text) {
+        String wire = Syntaxes.text().format(text);
+
+        assertThat(wire).startsWith("=?UTF-8?B?");
+        assertThat(Syntaxes.text().parse(wire)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" a", "a ", "a\tb", "\u00e9", "a\nb"})
+    void opaqueTextIsVisibleAscii(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Syntaxes.opaque().format(text));
+        assertThatIllegalArgumentException().isThrownBy(() -> Syntaxes.opaque().parse(text));
     }
 }

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.hash.HashCode;
+import com.google.common.hash.Hashing;
 import com.google.common.io.ByteSource;
+import com.google.common.primitives.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TimeZone;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ZipFolderTest {
@@ -36,6 +42,51 @@ class ZipFolderTest {
         assertThat(one).isEqualTo(other);
     }
 
+    @Test
+    void theSameFilesMakeTheSameBytesInEveryTimeZone() {
+        TimeZone own = TimeZone.getDefault();
+        try {
+            assertThat(TimeZone.getAvailableIDs())
+                    .extracting(ZipFolderTest::packedIn)
+                    .containsOnly(packedIn("UTC"));
+        } finally {
+            TimeZone.setDefault(own);
+        }
+    }
+
+    private static HashCode packedIn(String zone) {
+        TimeZone.setDefault(TimeZone.getTimeZone(zone));
+        try {
+            return pack(ImmutableMap.of("a", source("1"))).hash(Hashing.sha256());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aDamagedFileIsRefused() throws IOException {
+        byte[] content = "definitions".getBytes(StandardCharsets.US_ASCII);
+        byte[] archive = stored(content);
+        archive[Bytes.indexOf(archive, content)] ^= 1;
+
+        assertThat(refusal(ByteSource.wrap(archive), ZipLimits.standard())).isEqualTo(ErrorCode.UNPACKAGE);
+    }
+
+    private static byte[] stored(byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes)) {
+            ZipArchiveEntry entry = new ZipArchiveEntry("a");
+            entry.setMethod(ZipArchiveEntry.STORED);
+            entry.setSize(content.length);
+            entry.setCrc(
+                    Integer.toUnsignedLong(Hashing.crc32().hashBytes(content).asInt()));
+            zip.putArchiveEntry(entry);
+            zip.write(content);
+            zip.closeArchiveEntry();
+        }
+        return bytes.toByteArray();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -54,9 +105,10 @@ class ZipFolderTest {
         assertThat(refusal(archive(name), ZipLimits.standard())).isEqualTo(ErrorCode.UNPACKAGE);
     }
 
-    @Test
-    void namesThatDifferInCaseOnlyAreRefused() throws IOException {
-        assertThat(refusal(archive("a.ndb", "A.NDB"), ZipLimits.standard())).isEqualTo(ErrorCode.UNPACKAGE);
+    @ParameterizedTest
+    @CsvSource({"a.ndb, A.NDB", "a.ndb, a.ndb", "\u00e4, \u00c4", "\u00e4, a\u0308", "stra\u00dfe, STRASSE"})
+    void namesThatAFileSystemMayTakeForOneAreRefused(String one, String other) throws IOException {
+        assertThat(refusal(archive(one, other), ZipLimits.standard())).isEqualTo(ErrorCode.UNPACKAGE);
     }
 
     @Test
