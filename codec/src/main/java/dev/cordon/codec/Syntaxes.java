@@ -5,23 +5,22 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.base.Ascii;
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import com.google.common.hash.HashCode;
 import com.google.common.io.BaseEncoding;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** How values are written that many fields hold. All are immutable. */
 public final class Syntaxes {
-    private static final CharMatcher CONTROL = CharMatcher.javaIsoControl();
     private static final CharMatcher VISIBLE = CharMatcher.inRange(' ', '~');
-    private static final CharMatcher DIGITS = CharMatcher.inRange('0', '9');
-    private static final BaseEncoding HEX = BaseEncoding.base16();
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final BaseEncoding BASE64 = BaseEncoding.base64();
     private static final Splitter MEMBERS = Splitter.on(',').trimResults();
+    private static final int LONGEST_NUMBER = 19;
     private static final String SHA_256 = "sha-256=:";
 
     /** The member, and parameters that may follow it (RFC 8941, 3.1.2). */
@@ -53,16 +52,26 @@ public final class Syntaxes {
                 ? "text without control characters"
                 : "text of at most " + maxCharacters + " characters";
         Function<String, String> check = text -> {
-            checkArgument(
-                    CONTROL.matchesNoneOf(text) && text.codePointCount(0, text.length()) <= maxCharacters,
-                    "%s expected",
-                    description);
+            checkArgument(!hasControl(text) && !isLonger(text, maxCharacters), "%s expected", description);
             return text;
         };
         return new Written<>(
                 description,
                 value -> check.apply(EncodedWords.decode(value)),
                 text -> EncodedWords.encode(wellFormed(check.apply(text))));
+    }
+
+    private static boolean hasControl(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            if (Character.isISOControl(text.charAt(index))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLonger(String text, int maxCharacters) {
+        return text.length() > maxCharacters && text.codePointCount(0, text.length()) > maxCharacters;
     }
 
     /** Half of a character pair can't be written in any encoding. */
@@ -76,8 +85,7 @@ public final class Syntaxes {
     public static Syntax<String> opaque() {
         Function<String, String> check = text -> {
             checkArgument(
-                    VISIBLE.matchesAllOf(text)
-                            && text.equals(CharMatcher.is(' ').trimFrom(text)),
+                    VISIBLE.matchesAllOf(text) && !text.startsWith(" ") && !text.endsWith(" "),
                     "visible ASCII expected");
             return text;
         };
@@ -101,12 +109,15 @@ public final class Syntaxes {
     }
 
     private static long number(String text, String description) {
-        checkArgument(!text.isEmpty() && text.length() <= 19 && DIGITS.matchesAllOf(text), "%s expected", description);
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(description + " expected");
+        checkArgument(!text.isEmpty() && text.length() <= LONGEST_NUMBER, "%s expected", description);
+        long number = 0;
+        for (int index = 0; index < text.length(); index++) {
+            int digit = text.charAt(index) - '0';
+            checkArgument(digit >= 0 && digit <= 9, "%s expected", description);
+            number = number * 10 + digit;
         }
+        checkArgument(number >= 0, "%s expected", description);
+        return number;
     }
 
     private static long inBounds(long value, long min, long max, String description) {
@@ -125,14 +136,22 @@ public final class Syntaxes {
         return new Written<>(
                 description,
                 text -> {
-                    String digits = Ascii.toUpperCase(text);
-                    checkArgument(digits.length() == 32 && HEX.canDecode(digits), "%s expected", description);
-                    return HashCode.fromBytes(HEX.decode(digits));
+                    checkArgument(text.length() == 32 && isHex(text), "%s expected", description);
+                    return HashCode.fromBytes(HEX.parseHex(text));
                 },
                 digest -> {
                     checkArgument(digest.bits() == 128, "a digest of 128 bits expected");
-                    return HEX.encode(digest.asBytes());
+                    return HEX.formatHex(digest.asBytes());
                 });
+    }
+
+    private static boolean isHex(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            if (!HexFormat.isHexDigit(text.charAt(index))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns a SHA-256 digest as a member of a digest field (RFC 9530); other members are passed over. */
@@ -159,15 +178,19 @@ public final class Syntaxes {
 
     /** Returns one word of a closed vocabulary, read in any case. */
     public static <E extends Enum<E>> Syntax<E> token(Class<E> type, Function<E, String> token) {
-        E[] values = type.getEnumConstants();
-        String description = Arrays.stream(values).map(token).collect(Collectors.joining(", ", "one of ", ""));
-        return new Written<>(
-                description,
-                text -> Arrays.stream(values)
-                        .filter(value -> Ascii.equalsIgnoreCase(token.apply(value), text))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException(description + " expected")),
-                token);
+        ImmutableList<E> values = ImmutableList.copyOf(type.getEnumConstants());
+        ImmutableList<String> tokens = values.stream().map(token).collect(ImmutableList.toImmutableList());
+        String description = "one of " + String.join(", ", tokens);
+        return new Written<>(description, text -> values.get(place(tokens, text, description)), token);
+    }
+
+    private static int place(ImmutableList<String> tokens, String text, String description) {
+        for (int place = 0; place < tokens.size(); place++) {
+            if (Ascii.equalsIgnoreCase(tokens.get(place), text)) {
+                return place;
+            }
+        }
+        throw new IllegalArgumentException(description + " expected");
     }
 
     static Syntax<WireError> error() {
