@@ -1,8 +1,10 @@
 package dev.cordon.codec;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.hash.HashCode;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The fields that the codec itself reads and writes. */
 public final class ContentKeys {
@@ -57,10 +59,20 @@ public final class ContentKeys {
             CONTENT_DIGEST,
             SAMPLE_DIGEST);
 
+    private static final ImmutableSet<Key<?>> UNIQUE =
+            ImmutableSet.<Key<?>>builder().addAll(ALL).add(CONTENT_LENGTH).build();
+
     private ContentKeys() {}
 
     /** Returns the fields that describe content, without those that any message may have. */
     public static ImmutableSet<Key<?>> all() {
         return ALL;
+    }
+
+    /** Returns the field of a name, in any case, if it is one that a message has once at the most. */
+    static Optional<Key<?>> unique(String name) {
+        return UNIQUE.stream()
+                .filter(key -> Ascii.equalsIgnoreCase(key.name(), name))
+                .findFirst();
     }
 }

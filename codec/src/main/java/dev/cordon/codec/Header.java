@@ -22,20 +22,28 @@ public final class Header implements Iterable<Header.Field> {
     private static final Header EMPTY = new Header(ImmutableList.of());
 
     private final ImmutableList<Field> fields;
+    private final NameIndex index;
 
-    private Header(ImmutableList<Field> fields) {
+    Header(ImmutableList<Field> fields) {
         this.fields = fields;
+        this.index = new NameIndex(fields);
     }
 
-    /**
-     * One field as it is on the wire.
-     *
-     * @param name a token of RFC 9110
-     * @param value ASCII without control characters but tabs, and without blanks around it
-     */
-    public record Field(String name, String value) {
-        /** Refuses a name or value that could break out of its field. */
-        public Field {
+    /** One field as it is on the wire. Immutable. */
+    public static final class Field {
+        private final String name;
+        private final String value;
+        private final int hash;
+
+        /**
+         * Makes a field that can't break out of its line.
+         *
+         * @param name a token of RFC 9110
+         * @param value ASCII without control characters but tabs, and without blanks around it
+         * @throws IllegalArgumentException if the name or the value is anything else
+         */
+        public Field(String name, String value) {
+            this(name, value, NameIndex.hash(name));
             checkArgument(Key.isToken(name), "a field name is a token of RFC 9110");
             checkArgument(VALUE.matchesAllOf(value), "a field value is ASCII without control characters");
             checkArgument(
@@ -43,23 +51,50 @@ public final class Header implements Iterable<Header.Field> {
                     "a field value has no blanks around it");
         }
 
-        private static boolean isBlank(char character) {
-            return character == ' ' || character == '\t';
+        /** Makes a field whose name and value the reader has checked. */
+        Field(String name, String value, int hash) {
+            this.name = name;
+            this.value = value;
+            this.hash = hash;
         }
 
-        private boolean isNamed(String other) {
-            return Ascii.equalsIgnoreCase(name, other);
+        /** Returns the name as it is written. */
+        public String name() {
+            return name;
+        }
+
+        /** Returns the value as it is on the wire. */
+        public String value() {
+            return value;
+        }
+
+        int hash() {
+            return hash;
+        }
+
+        boolean isNamed(String other, int otherHash) {
+            return hash == otherHash && (name.equals(other) || Ascii.equalsIgnoreCase(name, other));
+        }
+
+        private static boolean isBlank(char character) {
+            return character == ' ' || character == '\t';
         }
 
         /** Returns whether the other object is a field of the same value whose name differs in case at most. */
         @Override
         public boolean equals(Object other) {
-            return other instanceof Field field && isNamed(field.name) && value.equals(field.value);
+            return other instanceof Field field && isNamed(field.name, field.hash) && value.equals(field.value);
         }
 
         @Override
         public int hashCode() {
-            return Ascii.toLowerCase(name).hashCode() * 31 + value.hashCode();
+            return hash * 31 + value.hashCode();
+        }
+
+        /** Returns the name; the value may be secret. */
+        @Override
+        public String toString() {
+            return name;
         }
     }
 
@@ -90,27 +125,27 @@ public final class Header implements Iterable<Header.Field> {
 
     /** Returns the value of the first field of a name as it is on the wire. */
     public Optional<String> text(String name) {
-        for (Field field : fields) {
-            if (field.isNamed(name)) {
-                return Optional.of(field.value());
-            }
-        }
-        return Optional.empty();
+        return index.find(name, NameIndex.hash(name)).map(Field::value);
+    }
+
+    /** Returns the fields whose name another one before them has. */
+    ImmutableList<Field> repeated() {
+        return index.repeated();
     }
 
     /** Returns whether there is a field of a key, readable or not. */
     public boolean has(Key<?> key) {
-        return text(key.name()).isPresent();
+        return index.find(key.name(), key.hash()).isPresent();
     }
 
     /** Returns what the header says under a key: a value, nothing, or something that can't be read. */
     public <T> Lookup<T> lookup(Key<T> key) {
-        Optional<String> text = text(key.name());
-        if (text.isEmpty()) {
+        Optional<Field> field = index.find(key.name(), key.hash());
+        if (field.isEmpty()) {
             return new Lookup.Absent<>();
         }
         try {
-            return new Lookup.Present<>(key.syntax().parse(text.get()));
+            return new Lookup.Present<>(key.syntax().parse(field.get().value()));
         } catch (IllegalArgumentException e) {
             return new Lookup.Malformed<>(key.syntax().description());
         }
@@ -229,8 +264,9 @@ public final class Header implements Iterable<Header.Field> {
         }
 
         private int index(String name) {
+            int hash = NameIndex.hash(name);
             for (int index = 0; index < fields.size(); index++) {
-                if (fields.get(index).isNamed(name)) {
+                if (fields.get(index).isNamed(name, hash)) {
                     return index;
                 }
             }
@@ -238,8 +274,9 @@ public final class Header implements Iterable<Header.Field> {
         }
 
         private void removeFrom(int start, String name) {
+            int hash = NameIndex.hash(name);
             for (int index = fields.size() - 1; index >= start; index--) {
-                if (fields.get(index).isNamed(name)) {
+                if (fields.get(index).isNamed(name, hash)) {
                     fields.remove(index);
                 }
             }

@@ -20,12 +20,12 @@ public final class Key<T> {
             .precomputed();
 
     private final String name;
-    private final String folded;
+    private final int hash;
     private final Syntax<T> syntax;
 
     private Key(String name, Syntax<T> syntax) {
         this.name = name;
-        this.folded = Ascii.toLowerCase(name);
+        this.hash = NameIndex.hash(name);
         this.syntax = syntax;
     }
 
@@ -49,6 +49,10 @@ public final class Key<T> {
         return syntax;
     }
 
+    int hash() {
+        return hash;
+    }
+
     static boolean isToken(String name) {
         return !name.isEmpty() && TOKEN.matchesAllOf(name);
     }
@@ -56,12 +60,12 @@ public final class Key<T> {
     /** Returns whether the other object is a key of the same name. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Key<?> key && folded.equals(key.folded);
+        return other instanceof Key<?> key && hash == key.hash && Ascii.equalsIgnoreCase(name, key.name);
     }
 
     @Override
     public int hashCode() {
-        return folded.hashCode();
+        return hash;
     }
 
     @Override

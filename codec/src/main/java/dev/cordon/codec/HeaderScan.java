@@ -1,0 +1,170 @@
+package dev.cordon.codec;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Goes through the bytes of a header, field by field. */
+final class HeaderScan {
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long BLANKS = 0x2020_2020_2020_2020L;
+    private static final long DELETES = 0x7f7f_7f7f_7f7f_7f7fL;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
+    private static final boolean[] TOKEN = new boolean[256];
+
+    static {
+        for (char character = 0; character < TOKEN.length; character++) {
+            TOKEN[character] = Key.isToken(Character.toString(character));
+        }
+    }
+
+    private final byte[] bytes;
+    private final int end;
+    private final boolean limited;
+    private int position;
+
+    /**
+     * Begins with the first byte.
+     *
+     * @param end where the header has to be over
+     * @param limited whether it is the limit that ends the bytes there
+     */
+    HeaderScan(byte[] bytes, int end, boolean limited) {
+        this.bytes = bytes;
+        this.end = end;
+        this.limited = limited;
+    }
+
+    /** Returns whether a field follows; otherwise the empty line was passed. */
+    boolean hasField() throws WireException {
+        if (position == end) {
+            throw cut();
+        }
+        if (bytes[position] != '\r' && bytes[position] != '\n') {
+            return true;
+        }
+        position = nextLine(position);
+        return false;
+    }
+
+    /** Returns how many bytes were passed. */
+    int position() {
+        return position;
+    }
+
+    /** Returns the next field with all of its lines. */
+    Header.Field field() throws WireException {
+        int start = position;
+        int colon = tokenEnd(start);
+        if (colon == end) {
+            throw cut();
+        }
+        if (colon == start || bytes[colon] != ':') {
+            throw malformed(
+                    isText(bytes[colon])
+                            ? "a line of the header is not a field"
+                            : "the header has a character that is not allowed");
+        }
+        // Names and values are ASCII by now, for which this charset is the fastest.
+        String name = new String(bytes, start, colon - start, ISO_8859_1);
+        String value = restOfLine(colon + 1);
+        if (position < end && isBlank(bytes[position])) {
+            value = unfolded(value);
+        }
+        return new Header.Field(name, value, NameIndex.hash(bytes, start, colon));
+    }
+
+    private String unfolded(String first) throws WireException {
+        StringBuilder value = new StringBuilder(first);
+        while (position < end && isBlank(bytes[position])) {
+            String more = restOfLine(position);
+            value.append(value.isEmpty() || more.isEmpty() ? "" : " ").append(more);
+        }
+        return value.toString();
+    }
+
+    /** Returns the text of a line without the blanks around it, and goes to the next line. */
+    private String restOfLine(int from) throws WireException {
+        int start = from;
+        while (start < end && isBlank(bytes[start])) {
+            start++;
+        }
+        int stop = textEnd(start);
+        position = nextLine(stop);
+        while (stop > start && isBlank(bytes[stop - 1])) {
+            stop--;
+        }
+        return new String(bytes, start, stop - start, ISO_8859_1);
+    }
+
+    private int tokenEnd(int from) {
+        int index = from;
+        while (index < end && TOKEN[bytes[index] & 0xff]) {
+            index++;
+        }
+        return index;
+    }
+
+    private int textEnd(int from) {
+        int index = from;
+        while (index <= end - Long.BYTES && isPrintable((long) EIGHT_BYTES.get(bytes, index))) {
+            index += Long.BYTES;
+        }
+        while (index < end && isText(bytes[index])) {
+            index++;
+        }
+        return index;
+    }
+
+    /** Returns where the next line begins, if a line ends here. */
+    private int nextLine(int lineEnd) throws WireException {
+        if (lineEnd == end) {
+            throw cut();
+        }
+        if (bytes[lineEnd] == '\n') {
+            return lineEnd + 1;
+        }
+        if (bytes[lineEnd] != '\r') {
+            throw malformed("the header has a character that is not allowed");
+        }
+        if (lineEnd + 1 == end) {
+            throw cut();
+        }
+        if (bytes[lineEnd + 1] != '\n') {
+            throw malformed("the header has a carriage return that ends no line");
+        }
+        return lineEnd + 2;
+    }
+
+    /** Returns whether eight bytes are visible ASCII or blanks, all tested at once. */
+    private static boolean isPrintable(long eight) {
+        long belowBlank = (eight - BLANKS) & ~eight;
+        long notDelete = eight ^ DELETES;
+        long isDelete = (notDelete - ONES) & ~notDelete;
+        return ((eight | belowBlank | isDelete) & HIGH_BITS) == 0;
+    }
+
+    static boolean isText(byte character) {
+        return character >= ' ' && character != 0x7f || character == '\t';
+    }
+
+    private static boolean isBlank(byte character) {
+        return character == ' ' || character == '\t';
+    }
+
+    private WireException cut() {
+        return limited
+                ? malformed("the header is longer than allowed")
+                : new WireException(ErrorCode.UNDERRUN, "the message ends within its header");
+    }
+
+    private static WireException malformed(String reason) {
+        return new WireException(ErrorCode.MALFORMED, reason);
+    }
+}
