@@ -6,6 +6,8 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
 
 /**
  * A message: a header, an empty line, and content as it is on the wire.
@@ -31,5 +33,10 @@ public record Message(Header header, ByteSource content) {
     public void writeTo(OutputStream sink) throws IOException {
         HeaderWriter.write(header, sink);
         content.copyTo(sink);
+    }
+
+    /** Writes the message to a blocking channel. */
+    public void writeTo(WritableByteChannel sink) throws IOException {
+        writeTo(Channels.newOutputStream(sink));
     }
 }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.google.common.io.ByteSource;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -113,17 +111,5 @@ class ContentEncoderTest {
 
         assertThatIOException().isThrownBy(() -> encoder.encode(failing)).withMessage("unreadable");
         assertThat(folder).isEmptyDirectory();
-    }
-
-    @Test
-    void aMessageIsWrittenAsItIsRead() throws IOException {
-        byte[] whole = "X-Sample-Type: file\r\nOther: 1\r\n\r\n\r\ncontent".getBytes(StandardCharsets.US_ASCII);
-        Message message = Message.read(ByteSource.wrap(whole), new HeaderReader(HeaderLimits.standard()));
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-
-        message.writeTo(written);
-
-        assertThat(message.content().read()).asString(StandardCharsets.US_ASCII).isEqualTo("\r\ncontent");
-        assertThat(written.toByteArray()).isEqualTo(whole);
     }
 }
