@@ -1,6 +1,5 @@
 package dev.cordon.codec;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -11,8 +10,11 @@ import java.util.Arrays;
  */
 final class Base64InputStream extends InputStream {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    private static final byte[] VALUES = new byte[128];
+    private static final int BUFFER = 4 << 10;
     private static final int PADDING = '=';
+
+    /** What characters stand for; negative for those that are not of the alphabet. */
+    private static final byte[] VALUES = new byte[256];
 
     static {
         Arrays.fill(VALUES, (byte) -1);
@@ -22,18 +24,21 @@ final class Base64InputStream extends InputStream {
     }
 
     private final InputStream source;
+    private final byte[] input = new byte[BUFFER];
+    private int position;
+    private int limit;
     private final byte[] decoded = new byte[3];
     private int next;
     private int available;
     private boolean ended;
 
     Base64InputStream(InputStream source) {
-        this.source = new BufferedInputStream(source, 8 << 10);
+        this.source = source;
     }
 
     @Override
     public int read() throws IOException {
-        if (next == available && !fill()) {
+        if (next == available && !decodeGroup()) {
             return -1;
         }
         return decoded[next++] & 0xff;
@@ -43,7 +48,10 @@ final class Base64InputStream extends InputStream {
     public int read(byte[] buffer, int offset, int length) throws IOException {
         int count = 0;
         while (count < length) {
-            int single = read();
+            if (next == available && !ended) {
+                count += decodeGroups(buffer, offset + count, length - count);
+            }
+            int single = count < length ? read() : -1;
             if (single < 0) {
                 break;
             }
@@ -52,8 +60,30 @@ final class Base64InputStream extends InputStream {
         return count == 0 && length > 0 ? -1 : count;
     }
 
-    /** Decodes the next group of four characters. */
-    private boolean fill() throws IOException {
+    /** Decodes groups of four characters as far as they follow each other without anything special. */
+    private int decodeGroups(byte[] buffer, int offset, int length) {
+        int from = position;
+        int to = offset;
+        while (from <= limit - 4 && to <= offset + length - 3) {
+            int bits = VALUES[input[from] & 0xff] << 18
+                    | VALUES[input[from + 1] & 0xff] << 12
+                    | VALUES[input[from + 2] & 0xff] << 6
+                    | VALUES[input[from + 3] & 0xff];
+            if (bits < 0) {
+                break;
+            }
+            buffer[to] = (byte) (bits >> 16);
+            buffer[to + 1] = (byte) (bits >> 8);
+            buffer[to + 2] = (byte) bits;
+            from += 4;
+            to += 3;
+        }
+        position = from;
+        return to - offset;
+    }
+
+    /** Decodes the next group of four characters, whatever stands between them. */
+    private boolean decodeGroup() throws IOException {
         int first = ended ? -1 : character();
         if (first < 0) {
             ended = true;
@@ -93,23 +123,31 @@ final class Base64InputStream extends InputStream {
     }
 
     private static int value(int character) throws IOException {
-        int value = character < VALUES.length ? VALUES[character] : -1;
+        int value = VALUES[character];
         if (value < 0) {
             throw new UnpackException("the base64 of the content has a foreign character");
         }
         return value;
     }
 
+    private int character() throws IOException {
+        int character = nextByte();
+        while (character == '\r' || character == '\n' || character == ' ' || character == '\t') {
+            character = nextByte();
+        }
+        return character;
+    }
+
+    private int nextByte() throws IOException {
+        if (position == limit) {
+            position = 0;
+            limit = Math.max(0, source.read(input, 0, input.length));
+        }
+        return position == limit ? -1 : input[position++] & 0xff;
+    }
+
     @Override
     public void close() throws IOException {
         source.close();
-    }
-
-    private int character() throws IOException {
-        int character = source.read();
-        while (character == '\r' || character == '\n' || character == ' ' || character == '\t') {
-            character = source.read();
-        }
-        return character;
     }
 }

@@ -27,16 +27,27 @@ public final class ContentDecoder {
 
     private final Mask mask;
     private final long maxSize;
+    private final Workers workers;
 
     /**
-     * Makes a decoder.
+     * Makes a decoder that works on the caller's thread.
      *
      * @param maxSize how many captured bytes are taken at the most
      */
     public ContentDecoder(Mask mask, long maxSize) {
+        this(mask, maxSize, Workers.none());
+    }
+
+    /**
+     * Makes a decoder; the checksums of content of more than 128 KiB are computed while it is unpacked.
+     *
+     * @param maxSize how many captured bytes are taken at the most
+     */
+    public ContentDecoder(Mask mask, long maxSize, Workers workers) {
         checkArgument(maxSize >= 0, "a size is not negative");
         this.mask = mask;
         this.maxSize = maxSize;
+        this.workers = workers;
     }
 
     /**
@@ -48,8 +59,9 @@ public final class ContentDecoder {
      */
     public Digests decode(Header header, InputStream wire, OutputStream sink) throws IOException {
         Expected expected = Expected.of(header, maxSize);
-        return check(
-                expected, new WireInputStream(wire, OutputStream.nullOutputStream(), expected.bound(maxSize)), sink);
+        WireInputStream source =
+                new WireInputStream(wire, OutputStream.nullOutputStream(), expected.bound(maxSize), workers);
+        return check(expected, source, sink);
     }
 
     /**
@@ -62,7 +74,7 @@ public final class ContentDecoder {
         Expected expected = Expected.of(header, maxSize);
         Spool spool = spooling.open();
         try {
-            WireInputStream source = new WireInputStream(wire, spool, expected.bound(maxSize));
+            WireInputStream source = new WireInputStream(wire, spool, expected.bound(maxSize), workers);
             Digests captured = check(expected, source, OutputStream.nullOutputStream());
             Digests sent = source.digests();
             return new EncodedContent(fields(header, sent, captured), spool, spool.finish(), sent.size(), captured);
@@ -126,9 +138,10 @@ public final class ContentDecoder {
     }
 
     private Digests check(Expected expected, WireInputStream wire, OutputStream sink) throws IOException {
-        Digester raw = new Digester();
-        Optional<WireException> failure = unpack(expected, wire, raw, sink);
-        wire.drain();
+        Digester raw = new Digester(workers);
+        byte[] buffer = new byte[(int) Math.min(BUFFER - 1, expected.most(maxSize)) + 1];
+        Optional<WireException> failure = unpack(expected, wire, raw, sink, buffer);
+        wire.drain(buffer);
         expected.checkWire(wire.digests(), maxSize);
         if (failure.isPresent()) {
             throw failure.get();
@@ -139,11 +152,11 @@ public final class ContentDecoder {
     }
 
     /** Unpacks until the end or the first failure, which counts only once the content is known to have come whole. */
-    private Optional<WireException> unpack(Expected expected, WireInputStream wire, Digester raw, OutputStream sink)
+    private Optional<WireException> unpack(
+            Expected expected, WireInputStream wire, Digester raw, OutputStream sink, byte[] buffer)
             throws IOException {
-        long most = expected.size().orElse(maxSize);
+        long most = expected.most(maxSize);
         try (InputStream captured = unpacked(expected.recipe(), wire)) {
-            byte[] buffer = new byte[BUFFER];
             int count = captured.read(buffer, 0, buffer.length);
             while (count >= 0) {
                 if (raw.size() + count > most) {
@@ -206,8 +219,12 @@ public final class ContentDecoder {
             }
         }
 
+        long most(long maxSize) {
+            return size.orElse(maxSize);
+        }
+
         long bound(long maxSize) {
-            long most = size.orElse(maxSize);
+            long most = most(maxSize);
             return length.orElse(
                     most > (Long.MAX_VALUE - WIRE_FRAME) / WIRE_FACTOR
                             ? Long.MAX_VALUE

@@ -2,27 +2,27 @@ package dev.cordon.codec;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import org.apache.commons.codec.binary.Base64;
-import org.apache.commons.codec.binary.Base64OutputStream;
 
 /** Makes content out of captured bytes. Memory stays constant whatever their number. Immutable. */
 public final class ContentEncoder {
-    private static final int BUFFER = 16 << 10;
-    private static final int COLUMNS = 76;
-    private static final byte[] LINE_END = {'\r', '\n'};
+    private static final int BUFFER = 8 << 10;
 
     private final Recipe recipe;
     private final Mask mask;
     private final Spooling spooling;
+    private final Workers workers;
 
-    /** Makes an encoder for one recipe. */
+    /** Makes an encoder for one recipe that works on the caller's thread. */
     public ContentEncoder(Recipe recipe, Mask mask, Spooling spooling) {
+        this(recipe, mask, spooling, Workers.none());
+    }
+
+    /** Makes an encoder for one recipe; content of more than 256 KiB is compressed on several threads. */
+    public ContentEncoder(Recipe recipe, Mask mask, Spooling spooling, Workers workers) {
         this.recipe = recipe;
         this.mask = mask;
         this.spooling = spooling;
+        this.workers = workers;
     }
 
     /**
@@ -33,10 +33,10 @@ public final class ContentEncoder {
     public EncodedContent encode(InputStream captured) throws IOException {
         Spool spool = spooling.open();
         try {
-            Digester raw = new Digester();
-            DigestingOutputStream wire = new DigestingOutputStream(spool);
+            Digester raw = new Digester(Workers.none());
+            WireOutput wire = new WireOutput(recipe, mask, spool);
             pack(captured, raw, wire);
-            Digests sent = wire.digests();
+            Digests sent = wire.finish();
             Digests read = raw.digests();
             return new EncodedContent(fields(read, sent), spool, spool.finish(), sent.size(), read);
         } catch (IOException | RuntimeException e) {
@@ -45,38 +45,18 @@ public final class ContentEncoder {
         }
     }
 
-    private void pack(InputStream captured, Digester raw, OutputStream wire) throws IOException {
-        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
-        try (OutputStream sink = stages(wire, deflater)) {
-            byte[] buffer = new byte[BUFFER];
-            int count = captured.read(buffer);
-            while (count >= 0) {
-                raw.add(buffer, 0, count);
-                sink.write(buffer, 0, count);
-                count = captured.read(buffer);
-            }
-        } finally {
-            deflater.end();
+    private void pack(InputStream captured, Digester raw, WireOutput wire) throws IOException {
+        if (recipe.compression().filter(Compression.DEFLATE::equals).isPresent()) {
+            new Deflating(captured, raw, wire).run(workers);
+            return;
         }
-    }
-
-    private OutputStream stages(OutputStream wire, Deflater deflater) {
-        OutputStream encoded = recipe.encoding().isPresent() ? base64(wire) : wire;
-        OutputStream scrambled = recipe.scrambling().isPresent() ? new ScramblingOutputStream(encoded, mask) : encoded;
-        return recipe.compression().filter(Compression.DEFLATE::equals).isPresent()
-                ? new DeflaterOutputStream(scrambled, deflater, BUFFER)
-                : scrambled;
-    }
-
-    private static OutputStream base64(OutputStream wire) {
-        return Base64OutputStream.builder()
-                .setOutputStream(wire)
-                .setEncode(true)
-                .setBaseNCodec(new Base64.Builder()
-                        .setLineLength(COLUMNS)
-                        .setLineSeparator(LINE_END)
-                        .get())
-                .get();
+        byte[] buffer = new byte[BUFFER];
+        int count = captured.read(buffer);
+        while (count >= 0) {
+            raw.add(buffer, 0, count);
+            wire.write(buffer, 0, count);
+            count = captured.read(buffer);
+        }
     }
 
     private Header fields(Digests raw, Digests sent) {

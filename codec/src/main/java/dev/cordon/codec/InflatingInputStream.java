@@ -12,7 +12,7 @@ import java.util.zip.Inflater;
  * bits of a stored block, which no known encoder does.
  */
 final class InflatingInputStream extends InputStream {
-    private static final int BUFFER = 16 << 10;
+    private static final int BUFFER = 4 << 10;
 
     private final InputStream source;
     private final byte[] input = new byte[BUFFER];

@@ -16,11 +16,19 @@ public final class Mask {
     private static final Mask STANDARD = new Mask(new byte[] {(byte) 0xA5});
     private static final BaseEncoding HEX = BaseEncoding.base16();
     private static final int LONGEST = 256;
+    private static final int REPEATED = 4 << 10;
 
     private final byte[] bytes;
 
+    /** The mask as often as it fits, so that many bytes are scrambled at once. */
+    private final byte[] repeated;
+
     private Mask(byte[] bytes) {
         this.bytes = bytes;
+        this.repeated = new byte[bytes.length * (REPEATED / bytes.length)];
+        for (int index = 0; index < repeated.length; index++) {
+            repeated[index] = bytes[index % bytes.length];
+        }
     }
 
     /** Returns the mask of one byte, A5. */
@@ -45,10 +53,15 @@ public final class Mask {
 
     /** Scrambles bytes in place, or gives them back; {@code position} is that of the first in the content. */
     void apply(byte[] buffer, int offset, int length, long position) {
-        int phase = (int) (position % bytes.length);
-        for (int index = offset; index < offset + length; index++) {
-            buffer[index] ^= bytes[phase];
-            phase = phase + 1 == bytes.length ? 0 : phase + 1;
+        int phase = (int) (position % repeated.length);
+        int done = 0;
+        while (done < length) {
+            int count = Math.min(length - done, repeated.length - phase);
+            for (int index = 0; index < count; index++) {
+                buffer[offset + done + index] ^= repeated[phase + index];
+            }
+            done += count;
+            phase = 0;
         }
     }
 

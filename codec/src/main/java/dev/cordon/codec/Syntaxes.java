@@ -9,15 +9,15 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.hash.HashCode;
 import com.google.common.io.BaseEncoding;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.DecoderException;
+import org.apache.commons.codec.binary.Hex;
 
 /** How values are written that many fields hold. All are immutable. */
 public final class Syntaxes {
     private static final CharMatcher VISIBLE = CharMatcher.inRange(' ', '~');
-    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final BaseEncoding BASE64 = BaseEncoding.base64();
     private static final Splitter MEMBERS = Splitter.on(',').trimResults();
     private static final int LONGEST_NUMBER = 19;
@@ -136,22 +136,21 @@ public final class Syntaxes {
         return new Written<>(
                 description,
                 text -> {
-                    checkArgument(text.length() == 32 && isHex(text), "%s expected", description);
-                    return HashCode.fromBytes(HEX.parseHex(text));
+                    checkArgument(text.length() == 32, "%s expected", description);
+                    return HashCode.fromBytes(unhex(text, description));
                 },
                 digest -> {
                     checkArgument(digest.bits() == 128, "a digest of 128 bits expected");
-                    return HEX.formatHex(digest.asBytes());
+                    return Hex.encodeHexString(digest.asBytes(), false);
                 });
     }
 
-    private static boolean isHex(String text) {
-        for (int index = 0; index < text.length(); index++) {
-            if (!HexFormat.isHexDigit(text.charAt(index))) {
-                return false;
-            }
+    private static byte[] unhex(String digits, String description) {
+        try {
+            return Hex.decodeHex(digits);
+        } catch (DecoderException e) {
+            throw new IllegalArgumentException(description + " expected", e);
         }
-        return true;
     }
 
     /** Returns a SHA-256 digest as a member of a digest field (RFC 9530); other members are passed over. */

@@ -14,12 +14,13 @@ final class WireInputStream extends InputStream {
     private final InputStream wire;
     private final OutputStream copy;
     private final long bound;
-    private final Digester digester = new Digester();
+    private final Digester digester;
 
-    WireInputStream(InputStream wire, OutputStream copy, long bound) {
+    WireInputStream(InputStream wire, OutputStream copy, long bound, Workers workers) {
         this.wire = wire;
         this.copy = copy;
         this.bound = bound;
+        this.digester = new Digester(workers);
     }
 
     Digests digests() {
@@ -55,8 +56,7 @@ final class WireInputStream extends InputStream {
     }
 
     /** Reads what is left, so that the checksum of the whole is known. */
-    void drain() throws IOException {
-        byte[] buffer = new byte[8 << 10];
+    void drain(byte[] buffer) throws IOException {
         while (read(buffer, 0, buffer.length) >= 0) {}
     }
 }
