@@ -149,7 +149,8 @@ public final class Syntaxes {
         try {
             return Hex.decodeHex(digits);
         } catch (DecoderException e) {
-            throw new IllegalArgumentException(description + " expected", e);
+            // Its message shows what was found, so it goes no further.
+            throw new IllegalArgumentException(description + " expected");
         }
     }
 

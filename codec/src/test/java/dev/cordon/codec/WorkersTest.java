@@ -185,10 +185,10 @@ class WorkersTest {
 
     /** Returns bytes that can be compressed, and that differ from block to block. */
     private static byte[] text(int length) {
-        Random random = new Random(length);
         byte[] text = new byte[length];
+        new Random(length).nextBytes(text);
         for (int index = 0; index < length; index++) {
-            text[index] = (byte) ('a' + Math.min(25, (int) Math.abs(random.nextGaussian() * 6)));
+            text[index] &= 0x13;
         }
         return text;
     }
