@@ -46,7 +46,7 @@ final class HeaderBytes {
             }
             int from = length;
             while (!over && length < from + count) {
-                length++;
+                length = Math.min(HeaderScan.textEnd(bytes, length, from + count) + 1, from + count);
                 over = isOver();
             }
             stream.reset();

@@ -95,7 +95,7 @@ final class HeaderScan {
         while (start < end && isBlank(bytes[start])) {
             start++;
         }
-        int stop = textEnd(start);
+        int stop = textEnd(bytes, start, end);
         position = nextLine(stop);
         while (stop > start && isBlank(bytes[stop - 1])) {
             stop--;
@@ -111,7 +111,8 @@ final class HeaderScan {
         return index;
     }
 
-    private int textEnd(int from) {
+    /** Returns where something begins that is neither visible ASCII nor a blank. */
+    static int textEnd(byte[] bytes, int from, int end) {
         int index = from;
         while (index <= end - Long.BYTES && isPrintable((long) EIGHT_BYTES.get(bytes, index))) {
             index += Long.BYTES;
