@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.zip.Inflater;
 
 /**
  * Takes content apart again and checks it against the header.
@@ -15,7 +16,8 @@ import java.util.Optional;
  * <p>Checks are made in a fixed order, and the first that fails gives the error: the header ({@code malformed},
  * {@code missing}), the length ({@code lost}, {@code underrun}, {@code overrun}), the checksum of the content
  * ({@code content}), unpacking ({@code unpackage}), size and checksum of what was captured ({@code sample}). Memory stays
- * constant whatever the size. Immutable.
+ * constant whatever the size. Safe for use by many threads; one that is kept is faster for small content than a new one each
+ * time.
  */
 public final class ContentDecoder {
     private static final int BUFFER = 16 << 10;
@@ -28,6 +30,7 @@ public final class ContentDecoder {
     private final Mask mask;
     private final long maxSize;
     private final Workers workers;
+    private final Reserve<Inflater> inflaters = InflatingInputStream.inflaters();
 
     /**
      * Makes a decoder that works on the caller's thread.
@@ -133,7 +136,7 @@ public final class ContentDecoder {
         InputStream decoded = recipe.encoding().isPresent() ? new Base64InputStream(wire) : wire;
         InputStream plain = recipe.scrambling().isPresent() ? new ScramblingInputStream(decoded, mask) : decoded;
         return recipe.compression().filter(Compression.DEFLATE::equals).isPresent()
-                ? new InflatingInputStream(plain)
+                ? new InflatingInputStream(plain, inflaters)
                 : plain;
     }
 

@@ -3,7 +3,10 @@ package dev.cordon.codec;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Makes content out of captured bytes. Memory stays constant whatever their number. Immutable. */
+/**
+ * Makes content out of captured bytes. Memory stays constant whatever their number. Safe for use by many threads; one that
+ * is kept makes small content faster than a new one each time.
+ */
 public final class ContentEncoder {
     private static final int BUFFER = 8 << 10;
 
@@ -11,6 +14,7 @@ public final class ContentEncoder {
     private final Mask mask;
     private final Spooling spooling;
     private final Workers workers;
+    private final Reserve<BlockDeflater> deflaters = new Reserve<>(BlockDeflater::new);
 
     /** Makes an encoder for one recipe that works on the caller's thread. */
     public ContentEncoder(Recipe recipe, Mask mask, Spooling spooling) {
@@ -47,7 +51,7 @@ public final class ContentEncoder {
 
     private void pack(InputStream captured, Digester raw, WireOutput wire) throws IOException {
         if (recipe.compression().filter(Compression.DEFLATE::equals).isPresent()) {
-            new Deflating(captured, raw, wire).run(workers);
+            new Deflating(captured, raw, wire, deflaters).run(workers);
             return;
         }
         byte[] buffer = new byte[BUFFER];

@@ -8,149 +8,114 @@ import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
-import java.util.zip.Deflater;
 
 /**
- * Deflates captured bytes (RFC 1951): large ones in blocks, on several threads.
+ * Deflates captured bytes (RFC 1951) in parts, large ones on several threads.
  *
- * <p>Each block but the last ends at a whole byte without ending the stream, and begins with what went before it as its
- * dictionary, so that the blocks one after the other are one stream.
+ * <p>Each part but the last ends at a whole byte without ending the stream, and may refer to what went before it, so that
+ * the parts one after the other are one stream; the same one whatever the number of threads.
  */
 final class Deflating {
     /** Small enough to be spread over threads, large enough to cost next to nothing in size. */
-    static final int BLOCK = 256 << 10;
+    static final int PART = 256 << 10;
 
-    private static final int BUFFER = 8 << 10;
-
-    /** The farthest that a match may lie back. */
-    private static final int WINDOW = 32 << 10;
+    private static final int FIRST = 8 << 10;
+    private static final int GROWTH = 8;
 
     private final InputStream captured;
     private final Digester raw;
     private final WireOutput wire;
+    private final Reserve<BlockDeflater> deflaters;
+    private final Deque<FutureTask<BitSink>> ahead = new ArrayDeque<>();
 
-    Deflating(InputStream captured, Digester raw, WireOutput wire) {
+    Deflating(InputStream captured, Digester raw, WireOutput wire, Reserve<BlockDeflater> deflaters) {
         this.captured = captured;
         this.raw = raw;
         this.wire = wire;
+        this.deflaters = deflaters;
     }
 
     void run(Workers workers) throws IOException {
-        byte[] first = workers.isEmpty() ? new byte[0] : captured.readNBytes(BLOCK);
-        if (first.length == BLOCK) {
-            inBlocks(first, workers);
-        } else {
-            serially(first);
-        }
-    }
-
-    private void serially(byte[] first) throws IOException {
-        Deflater deflater = deflater();
         try {
-            deflate(deflater, first, first.length);
-            byte[] buffer = new byte[BUFFER];
-            int count = captured.read(buffer);
-            while (count >= 0) {
-                deflate(deflater, buffer, count);
-                count = captured.read(buffer);
+            Part part = first();
+            while (!part.isLast()) {
+                add(part, workers);
+                part = after(part);
             }
-            deflater.finish();
-            wire.writeAll(deflater);
-        } finally {
-            deflater.end();
-        }
-    }
-
-    private void deflate(Deflater deflater, byte[] bytes, int count) throws IOException {
-        raw.add(bytes, 0, count);
-        deflater.setInput(bytes, 0, count);
-        wire.writeAll(deflater);
-    }
-
-    private void inBlocks(byte[] first, Workers workers) throws IOException {
-        Deque<FutureTask<byte[]>> ahead = new ArrayDeque<>();
-        byte[] previous = new byte[0];
-        byte[] block = first;
-        try {
-            while (block.length == BLOCK) {
-                add(new Block(previous, block, false), ahead, workers);
-                if (ahead.size() > 2 * workers.threads()) {
-                    writeNext(ahead);
-                }
-                previous = block;
-                block = captured.readNBytes(BLOCK);
-            }
-            add(new Block(previous, block, true), ahead, workers);
+            add(part, workers);
             while (!ahead.isEmpty()) {
-                writeNext(ahead);
+                writeNext();
             }
         } finally {
             ahead.forEach(task -> task.cancel(false));
         }
     }
 
-    private void add(Block block, Deque<FutureTask<byte[]>> ahead, Workers workers) {
-        FutureTask<byte[]> task = new FutureTask<>(block);
-        ahead.add(task);
-        workers.offer(task);
-        raw.add(block.bytes, 0, block.bytes.length);
+    /** Most samples are small, so the memory for a whole part is only taken once there is so much. */
+    private Part first() throws IOException {
+        byte[] bytes = new byte[FIRST + MatchFinder.MARGIN];
+        int end = captured.readNBytes(bytes, 0, FIRST);
+        while (end == bytes.length - MatchFinder.MARGIN && end < PART) {
+            bytes = Arrays.copyOf(bytes, Math.min(PART, end * GROWTH) + MatchFinder.MARGIN);
+            end += captured.readNBytes(bytes, end, bytes.length - MatchFinder.MARGIN - end);
+        }
+        return new Part(bytes, 0, end);
     }
 
-    /** Writes the oldest block; until it is ready, this thread does what no other one has begun. */
-    private void writeNext(Deque<FutureTask<byte[]>> ahead) throws IOException {
-        FutureTask<byte[]> oldest = ahead.element();
-        for (FutureTask<byte[]> task : ahead) {
+    private Part after(Part part) throws IOException {
+        int start = MatchFinder.WINDOW;
+        byte[] bytes = new byte[start + PART + MatchFinder.MARGIN];
+        System.arraycopy(part.bytes, part.end - start, bytes, 0, start);
+        return new Part(bytes, start, start + captured.readNBytes(bytes, start, PART));
+    }
+
+    private void add(Part part, Workers workers) throws IOException {
+        FutureTask<BitSink> task = new FutureTask<>(() -> part.deflate(deflaters));
+        ahead.add(task);
+        if (!workers.isEmpty()) {
+            workers.offer(task);
+        }
+        raw.add(part.bytes, part.start, part.end - part.start);
+        if (ahead.size() > 2 * workers.threads()) {
+            writeNext();
+        }
+    }
+
+    /** Writes the oldest part; until it is ready, this thread does what no other one has begun. */
+    private void writeNext() throws IOException {
+        FutureTask<BitSink> oldest = ahead.element();
+        for (FutureTask<BitSink> task : ahead) {
             if (oldest.isDone()) {
                 break;
             }
             task.run();
         }
-        byte[] deflated = requireNonNull(Futures.getUnchecked(oldest));
+        requireNonNull(Futures.getUnchecked(oldest)).writeTo(wire);
         ahead.remove();
-        wire.write(deflated, 0, deflated.length);
     }
 
-    private static Deflater deflater() {
-        return new Deflater(Deflater.DEFAULT_COMPRESSION, true);
-    }
-
-    private static final class Block implements Callable<byte[]> {
-        private final byte[] previous;
+    /** Some of the captured bytes, after as many of those before them as they may refer to. */
+    private static final class Part {
         private final byte[] bytes;
-        private final boolean last;
+        private final int start;
+        private final int end;
 
-        Block(byte[] previous, byte[] bytes, boolean last) {
-            this.previous = previous;
+        Part(byte[] bytes, int start, int end) {
             this.bytes = bytes;
-            this.last = last;
+            this.start = start;
+            this.end = end;
         }
 
-        @Override
-        public byte[] call() {
-            Deflater deflater = deflater();
-            try {
-                int window = Math.min(previous.length, WINDOW);
-                deflater.setDictionary(previous, previous.length - window, window);
-                deflater.setInput(bytes);
-                if (last) {
-                    deflater.finish();
-                }
-                return all(deflater);
-            } finally {
-                deflater.end();
-            }
+        boolean isLast() {
+            return end - start < PART;
         }
 
-        private byte[] all(Deflater deflater) {
-            byte[] deflated = new byte[BLOCK / 2];
-            int count = deflater.deflate(deflated, 0, deflated.length, Deflater.SYNC_FLUSH);
-            while (count == deflated.length) {
-                deflated = Arrays.copyOf(deflated, deflated.length * 2);
-                count += deflater.deflate(deflated, count, deflated.length - count, Deflater.SYNC_FLUSH);
-            }
-            return Arrays.copyOf(deflated, count);
+        BitSink deflate(Reserve<BlockDeflater> deflaters) {
+            BlockDeflater deflater = deflaters.take();
+            BitSink deflated = deflater.deflate(bytes, start, end, isLast());
+            deflaters.giveBack(deflater);
+            return deflated;
         }
     }
 }

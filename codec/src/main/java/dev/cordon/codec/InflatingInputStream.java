@@ -15,13 +15,24 @@ final class InflatingInputStream extends InputStream {
     private static final int BUFFER = 4 << 10;
 
     private final InputStream source;
+    private final Reserve<Inflater> inflaters;
     private final byte[] input = new byte[BUFFER];
-    private Inflater inflater = new Inflater(true);
+    private final Inflater raw;
+    private Inflater inflater;
     private boolean started;
     private boolean ended;
+    private boolean closed;
 
-    InflatingInputStream(InputStream source) {
+    InflatingInputStream(InputStream source, Reserve<Inflater> inflaters) {
         this.source = source;
+        this.inflaters = inflaters;
+        this.raw = inflaters.take();
+        this.inflater = raw;
+    }
+
+    /** Returns inflaters for raw data, which are used again. */
+    static Reserve<Inflater> inflaters() {
+        return new Reserve<>(() -> new Inflater(true));
     }
 
     @Override
@@ -36,7 +47,7 @@ final class InflatingInputStream extends InputStream {
         if (length == 0) {
             return 0;
         }
-        if (!started) {
+        if (!started && !ended) {
             start();
         }
         while (!ended) {
@@ -59,10 +70,10 @@ final class InflatingInputStream extends InputStream {
         started = true;
         int count = source.readNBytes(input, 0, 2);
         if (count == 2 && isZlib(input[0] & 0xff, input[1] & 0xff)) {
-            inflater.end();
             inflater = new Inflater();
         }
-        inflater.setInput(input, 0, count);
+        int more = count < 2 ? 0 : Math.max(0, source.read(input, count, input.length - count));
+        inflater.setInput(input, 0, count + more);
     }
 
     private static boolean isZlib(int method, int flags) {
@@ -94,7 +105,19 @@ final class InflatingInputStream extends InputStream {
 
     @Override
     public void close() throws IOException {
-        inflater.end();
+        if (!closed) {
+            closed = true;
+            ended = true;
+            release();
+        }
         source.close();
+    }
+
+    private void release() {
+        if (inflater != raw) {
+            inflater.end();
+        }
+        raw.reset();
+        inflaters.giveBack(raw);
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.zip.Deflater;
 
 /** Packed bytes on their way to a sink: scrambled, encoded and digested. */
 final class WireOutput {
@@ -41,15 +40,6 @@ final class WireOutput {
             added(part);
             from += part;
             left -= part;
-        }
-    }
-
-    /** Writes what a deflater gives until it wants more. */
-    void writeAll(Deflater deflater) throws IOException {
-        int part = deflater.deflate(packed, count, packed.length - count);
-        while (part > 0) {
-            added(part);
-            part = deflater.deflate(packed, count, packed.length - count);
         }
     }
 

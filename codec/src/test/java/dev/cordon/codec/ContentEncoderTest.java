@@ -112,4 +112,22 @@ class ContentEncoderTest {
         assertThatIOException().isThrownBy(() -> encoder.encode(failing)).withMessage("unreadable");
         assertThat(folder).isEmptyDirectory();
     }
+
+    @Test
+    void anEncoderThatIsUsedAgainAfterAFailureMakesTheSame() throws IOException {
+        ContentEncoder encoder = new ContentEncoder(Recipe.standard(), Mask.standard(), Contents.MEMORY);
+        InputStream failing = new SequenceInputStream(new ByteArrayInputStream(new byte[500_000]), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("unreadable");
+            }
+        });
+        assertThatIOException().isThrownBy(() -> encoder.encode(failing));
+
+        try (EncodedContent content = encoder.encode(new ByteArrayInputStream(TEXT))) {
+            assertThat(content.fields())
+                    .isEqualTo(Contents.pack(TEXT, Recipe.standard(), Mask.standard())
+                            .fields());
+        }
+    }
 }

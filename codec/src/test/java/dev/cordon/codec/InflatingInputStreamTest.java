@@ -1,0 +1,46 @@
+package dev.cordon.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.Inflater;
+import org.junit.jupiter.api.Test;
+
+class InflatingInputStreamTest {
+    private static final byte[] TEXT = "text text text text".getBytes(StandardCharsets.US_ASCII);
+
+    private final Reserve<Inflater> inflaters = InflatingInputStream.inflaters();
+
+    @Test
+    void aStreamThatIsClosedTwiceGivesItsInflaterBackOnce() throws IOException {
+        InflatingInputStream closed = stream();
+        closed.close();
+        closed.close();
+
+        assertThat(inflaters.take()).isNotSameAs(inflaters.take());
+    }
+
+    @Test
+    void nothingIsReadAfterClosing() throws IOException {
+        InflatingInputStream stream = stream();
+        stream.close();
+
+        assertThat(stream.read()).isNegative();
+    }
+
+    @Test
+    void aStreamThatWasLeftInTheMiddleDoesNotDisturbTheNext() throws IOException {
+        try (InflatingInputStream left = stream()) {
+            assertThat(left.read()).isEqualTo('t');
+        }
+        try (InflatingInputStream next = stream()) {
+            assertThat(next.readAllBytes()).isEqualTo(TEXT);
+        }
+    }
+
+    private InflatingInputStream stream() {
+        return new InflatingInputStream(new ByteArrayInputStream(Inflated.deflated(TEXT)), inflaters);
+    }
+}
