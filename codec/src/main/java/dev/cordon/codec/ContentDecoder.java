@@ -200,15 +200,21 @@ public final class ContentDecoder {
                     Recipe.of(header),
                     header.get(ContentKeys.CONTENT_LENGTH),
                     header.get(ContentKeys.CONTENT_CHECKSUM),
-                    header.get(ContentKeys.CONTENT_DIGEST),
+                    digest(header, ContentKeys.CONTENT_DIGEST),
                     size,
                     header.get(ContentKeys.SAMPLE_CHECKSUM),
-                    header.get(ContentKeys.SAMPLE_DIGEST),
+                    digest(header, ContentKeys.SAMPLE_DIGEST),
                     incomplete(header));
             if (expected.length().orElse(0L) > 0 && expected.incomplete().isPresent()) {
                 throw expected.incomplete().get();
             }
             return expected;
+        }
+
+        /** RFC 9530, 5: digests by methods that a receiver does not know are passed over. */
+        private static Optional<HashCode> digest(Header header, Key<HashCode> key) throws WireException {
+            boolean known = header.text(key.name()).filter(Syntaxes::hasSha256).isPresent();
+            return known ? header.get(key) : Optional.empty();
         }
 
         /** Only a message without content can do without its checksum. */

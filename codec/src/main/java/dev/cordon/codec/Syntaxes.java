@@ -176,6 +176,11 @@ public final class Syntaxes {
                 });
     }
 
+    /** Returns whether a digest field has a member of the one method that {@link #digestField} reads. */
+    static boolean hasSha256(String text) {
+        return MEMBERS.splitToStream(text).anyMatch(member -> member.startsWith("sha-256="));
+    }
+
     /** Returns one word of a closed vocabulary, read in any case. */
     public static <E extends Enum<E>> Syntax<E> token(Class<E> type, Function<E, String> token) {
         ImmutableList<E> values = ImmutableList.copyOf(type.getEnumConstants());

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.text.Normalizer;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -32,6 +34,10 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 public final class ZipFolder {
     private static final int BUFFER = 16 << 10;
     private static final long FREE_OF_RATIO = 1 << 20;
+    /** The library makes an object for each entry of a directory before anybody can count them. */
+    private static final int MOST_DIRECTORY_ENTRIES = 100_000;
+
+    private static final int DIRECTORY_ENTRY = 0x02014b50;
     private static final Splitter PARTS = Splitter.on('/');
 
     /** A month after the time of zip begins: nearer to that, some time zones add a field of their own. */
@@ -66,6 +72,7 @@ public final class ZipFolder {
         if (bytes.length > limits.totalBytes()) {
             throw refused("the archive is larger than allowed");
         }
+        checkDirectory(bytes, limits);
         try (ZipFile zip = ZipFile.builder()
                 .setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes))
                 .get()) {
@@ -74,6 +81,21 @@ public final class ZipFolder {
             throw e;
         } catch (IOException | RuntimeException e) {
             throw new WireException(WireError.of(ErrorCode.UNPACKAGE), "the archive is damaged", e);
+        }
+    }
+
+    /** Counts what may begin an entry; within files that hold archives themselves it may do so by chance. */
+    private static void checkDirectory(byte[] archive, ZipLimits limits) throws WireException {
+        int most = Math.max(limits.entries(), MOST_DIRECTORY_ENTRIES);
+        ByteBuffer bytes = ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN);
+        int entries = 0;
+        for (int position = 0; position <= archive.length - Integer.BYTES; position++) {
+            if (archive[position] == 'P' && bytes.getInt(position) == DIRECTORY_ENTRY) {
+                entries++;
+            }
+        }
+        if (entries > most) {
+            throw refused("the archive holds more files than allowed");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.cordon.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.collect.ImmutableMap;
@@ -135,6 +136,18 @@ class ZipFolderTest {
         assertThat(refusal(archive, new ZipLimits(1, 4 << 20, 1000))).isEqualTo(ErrorCode.UNPACKAGE);
         assertThat(refusal(archive, new ZipLimits(2, 2 << 20, 1000))).isEqualTo(ErrorCode.UNPACKAGE);
         assertThat(refusal(archive, new ZipLimits(2, 4 << 20, 10))).isEqualTo(ErrorCode.UNPACKAGE);
+    }
+
+    @Test
+    void aDirectoryOfVeryManyEntriesIsRefusedBeforeItIsRead() {
+        byte[] archive = new byte[46 * 100_001];
+        for (int entry = 0; entry < 100_001; entry++) {
+            System.arraycopy(new byte[] {'P', 'K', 1, 2}, 0, archive, 46 * entry, 4);
+        }
+
+        assertThatExceptionOfType(WireException.class)
+                .isThrownBy(() -> ZipFolder.unpack(ByteSource.wrap(archive), ZipLimits.standard()))
+                .withMessageContaining("more files than allowed");
     }
 
     @ParameterizedTest

@@ -145,6 +145,7 @@ def legacy_variants():
     write("legacy-sha256-fields", standard(more=digests), STANDARD, SMALL)
     several = ["Content-Digest: sha-512=:AAAA:, " + sha256_field(STANDARD)]
     write("legacy-sha256-among-others", standard(more=several), STANDARD, SMALL)
+    write("legacy-sha512-only", standard(more=["Content-Digest: sha-512=:AAAA:"]), STANDARD, SMALL)
     encoded = ["X-Sample-File: =?UTF-8?B?" + base64.b64encode("C:\\Größe.doc".encode()).decode() + "?="]
     write("legacy-encoded-word", standard(more=encoded), STANDARD, SMALL)
     dates = [
