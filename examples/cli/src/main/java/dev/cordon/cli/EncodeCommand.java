@@ -70,7 +70,7 @@ final class EncodeCommand implements Callable<Integer> {
         try (InputStream bytes = InputFile.open(file, "encode", terminal);
                 OutputFile message = OutputFile.create(out, force)) {
             Spooling spooling = new Spooling(SPOOLED_IN_MEMORY_BYTES, message.scratch());
-            ContentEncoder encoder = new ContentEncoder(recipe.recipe(), mask.mask(), spooling);
+            ContentEncoder encoder = new ContentEncoder(recipe.recipe(), mask.mask(), spooling, OtherCores.workers());
             try (EncodedContent content = encoder.encode(bytes)) {
                 write(given, content, message);
             }

@@ -23,7 +23,7 @@ final class MessageReader {
     private final ContentDecoder decoder;
 
     MessageReader(Mask mask, long maxSize) {
-        this.decoder = new ContentDecoder(mask, maxSize);
+        this.decoder = new ContentDecoder(mask, maxSize, OtherCores.workers());
     }
 
     /**
