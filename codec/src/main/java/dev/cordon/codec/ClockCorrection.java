@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * Moves the dates of a received message to the local clock (guide, "X-Date attributes").
  *
- * @param difference what has to be added to the sender's time; zero where the sender did not say its own
+ * @param difference what has to be added to the sender's time; zero where the sender did not say its own, or it can't be read
  */
 public record ClockCorrection(Duration difference) {
     private static final String DATES = "X-Date-";

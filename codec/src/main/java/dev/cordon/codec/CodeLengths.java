@@ -15,12 +15,13 @@ final class CodeLengths {
 
     private static final int FEW_ZEROES = 17;
     private static final int MANY_ZEROES = 18;
+    private static final int ALL = DeflatedBlock.LITERALS + DeflatedBlock.DISTANCES;
     private static final int[] ORDER = {16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15};
     private static final int[] EXTRA_BITS = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 3, 7};
 
-    private final int[] lengths = new int[286 + 30];
-    private final int[] symbols = new int[286 + 30];
-    private final int[] extras = new int[286 + 30];
+    private final int[] lengths = new int[ALL];
+    private final int[] symbols = new int[ALL];
+    private final int[] extras = new int[ALL];
     private final int[] frequencies = new int[SYMBOLS];
     private final HuffmanCode code = new HuffmanCode(SYMBOLS, LONGEST_CODE);
     private int count;
@@ -66,6 +67,7 @@ final class CodeLengths {
         }
     }
 
+    /** Eleven zeroes to 138 are one symbol, three to ten another. */
     private void addZeroes(int run) {
         int left = run;
         while (left > 10) {
@@ -82,6 +84,7 @@ final class CodeLengths {
         }
     }
 
+    /** Three to six repetitions are one symbol. */
     private void addRepeated(int length, int run) {
         int left = run;
         while (left > 2) {

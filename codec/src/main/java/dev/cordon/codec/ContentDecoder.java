@@ -2,7 +2,6 @@ package dev.cordon.codec;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.hash.HashCode;
 import com.google.common.io.ByteSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,11 +21,6 @@ import java.util.zip.Inflater;
 public final class ContentDecoder {
     private static final int BUFFER = 16 << 10;
 
-    /** Base64 with short lines, and a little for the frame of compressed data, make content longer than its source. */
-    private static final int WIRE_FACTOR = 2;
-
-    private static final int WIRE_FRAME = 64 << 10;
-
     private final Mask mask;
     private final long maxSize;
     private final Workers workers;
@@ -35,7 +29,8 @@ public final class ContentDecoder {
     /**
      * Makes a decoder that works on the caller's thread.
      *
-     * @param maxSize how many captured bytes are taken at the most
+     * @param maxSize how many captured bytes are taken at the most; of the content on the wire at most twice as many and
+     *     64 KiB are read
      */
     public ContentDecoder(Mask mask, long maxSize) {
         this(mask, maxSize, Workers.none());
@@ -44,7 +39,8 @@ public final class ContentDecoder {
     /**
      * Makes a decoder; the checksums of content of more than 128 KiB are computed while it is unpacked.
      *
-     * @param maxSize how many captured bytes are taken at the most
+     * @param maxSize how many captured bytes are taken at the most; of the content on the wire at most twice as many and
+     *     64 KiB are read
      */
     public ContentDecoder(Mask mask, long maxSize, Workers workers) {
         checkArgument(maxSize >= 0, "a size is not negative");
@@ -57,52 +53,49 @@ public final class ContentDecoder {
      * Reads content to its end, writes the captured bytes to a sink and returns what was computed of them. When it
      * throws, the sink has got bytes that must not be used.
      *
+     * @param wire ends where the content ends: {@code Content-Length} is checked and not used to find the end, so over a
+     *     connection that stays open this is a stream of so many bytes; it is not closed
+     *
      * @throws WireException if a check fails
      * @throws IOException if the sink can't be written
      */
     public Digests decode(Header header, InputStream wire, OutputStream sink) throws IOException {
-        Expected expected = Expected.of(header, maxSize);
+        ContentExpectation expected = ContentExpectation.of(header, maxSize);
         WireInputStream source =
-                new WireInputStream(wire, OutputStream.nullOutputStream(), expected.bound(maxSize), workers);
+                new WireInputStream(wire, OutputStream.nullOutputStream(), expected.wireBound(), workers);
         return check(expected, source, sink);
     }
 
     /**
      * Reads content to its end, checks it and returns it as it came; the caller closes it.
      *
+     * @param wire as for {@link #decode}
+     *
      * @throws WireException if a check fails
      * @throws IOException if the content can't be spooled
      */
     public EncodedContent receive(Header header, InputStream wire, Spooling spooling) throws IOException {
-        Expected expected = Expected.of(header, maxSize);
+        ContentExpectation expected = ContentExpectation.of(header, maxSize);
         Spool spool = spooling.open();
         try {
-            WireInputStream source = new WireInputStream(wire, spool, expected.bound(maxSize), workers);
+            WireInputStream source = new WireInputStream(wire, spool, expected.wireBound(), workers);
             Digests captured = check(expected, source, OutputStream.nullOutputStream());
             Digests sent = source.digests();
-            return new EncodedContent(fields(header, sent, captured), spool, spool.finish(), sent.size(), captured);
+            return new EncodedContent(
+                    EncodedContent.describe(expected.recipe(), sent, captured),
+                    spool,
+                    spool.finish(),
+                    sent.size(),
+                    captured);
         } catch (IOException | RuntimeException e) {
             spool.close();
             throw e;
         }
     }
 
-    private static Header fields(Header header, Digests sent, Digests captured) throws WireException {
-        Header.Builder fields = Header.builder();
-        if (sent.size() > 0) {
-            fields.set(ContentKeys.CHECKSUM_METHOD, ChecksumMethod.MD5).set(ContentKeys.CONTENT_CHECKSUM, sent.md5());
-            Recipe.of(header).describe(fields);
-            fields.set(ContentKeys.CONTENT_DIGEST, sent.sha256());
-        }
-        return fields.set(ContentKeys.SAMPLE_SIZE, captured.size())
-                .set(ContentKeys.SAMPLE_CHECKSUM, captured.md5())
-                .set(ContentKeys.SAMPLE_DIGEST, captured.sha256())
-                .build();
-    }
-
     /**
      * Returns the captured bytes of content that was checked before, unpacked while they are read; may be opened several
-     * times. Reading fails with {@code unpackage} if the content was damaged since, and with {@code overrun} if it is
+     * times. No checksum is checked. Reading fails with {@code unpackage} if the content was damaged since, and with {@code overrun} if it is
      * larger than this decoder takes.
      */
     public ByteSource captured(Header fields, ByteSource wire) {
@@ -135,17 +128,17 @@ public final class ContentDecoder {
     private InputStream unpacked(Recipe recipe, InputStream wire) {
         InputStream decoded = recipe.encoding().isPresent() ? new Base64InputStream(wire) : wire;
         InputStream plain = recipe.scrambling().isPresent() ? new ScramblingInputStream(decoded, mask) : decoded;
-        return recipe.compression().filter(Compression.DEFLATE::equals).isPresent()
-                ? new InflatingInputStream(plain, inflaters)
-                : plain;
+        return recipe.isDeflated() ? new InflatingInputStream(plain, inflaters) : plain;
     }
 
-    private Digests check(Expected expected, WireInputStream wire, OutputStream sink) throws IOException {
+    private Digests check(ContentExpectation expected, WireInputStream wire, OutputStream sink) throws IOException {
         Digester raw = new Digester(workers);
-        byte[] buffer = new byte[(int) Math.min(BUFFER - 1, expected.most(maxSize)) + 1];
+        byte[] buffer = new byte[(int) Math.min(BUFFER - 1, expected.mostCaptured()) + 1];
         Optional<WireException> failure = unpack(expected, wire, raw, sink, buffer);
         wire.drain(buffer);
-        expected.checkWire(wire.digests(), maxSize);
+        Digests sent = wire.digests();
+        expected.checkLength(sent.size());
+        expected.checkContent(sent);
         if (failure.isPresent()) {
             throw failure.get();
         }
@@ -156,14 +149,14 @@ public final class ContentDecoder {
 
     /** Unpacks until the end or the first failure, which counts only once the content is known to have come whole. */
     private Optional<WireException> unpack(
-            Expected expected, WireInputStream wire, Digester raw, OutputStream sink, byte[] buffer)
+            ContentExpectation expected, WireInputStream wire, Digester raw, OutputStream sink, byte[] buffer)
             throws IOException {
-        long most = expected.most(maxSize);
+        long most = expected.mostCaptured();
         try (InputStream captured = unpacked(expected.recipe(), wire)) {
             int count = captured.read(buffer, 0, buffer.length);
             while (count >= 0) {
                 if (raw.size() + count > most) {
-                    return Optional.of(expected.tooLarge(most));
+                    return Optional.of(expected.tooLarge());
                 }
                 raw.add(buffer, 0, count);
                 sink.write(buffer, 0, count);
@@ -177,105 +170,5 @@ public final class ContentDecoder {
 
     private static String reason(UnpackException e) {
         return Optional.ofNullable(e.getMessage()).orElse("the content can't be unpacked");
-    }
-
-    /** What the header says of the content. */
-    private record Expected(
-            Recipe recipe,
-            Optional<Long> length,
-            Optional<HashCode> contentChecksum,
-            Optional<HashCode> contentDigest,
-            Optional<Long> size,
-            Optional<HashCode> sampleChecksum,
-            Optional<HashCode> sampleDigest,
-            Optional<WireException> incomplete) {
-
-        static Expected of(Header header, long maxSize) throws WireException {
-            Optional<Long> size = header.get(ContentKeys.SAMPLE_SIZE);
-            if (size.isPresent() && size.get() > maxSize) {
-                throw new WireException(
-                        WireError.of(ErrorCode.OVERRUN, maxSize, size.get()), "the sample is larger than is taken");
-            }
-            Expected expected = new Expected(
-                    Recipe.of(header),
-                    header.get(ContentKeys.CONTENT_LENGTH),
-                    header.get(ContentKeys.CONTENT_CHECKSUM),
-                    digest(header, ContentKeys.CONTENT_DIGEST),
-                    size,
-                    header.get(ContentKeys.SAMPLE_CHECKSUM),
-                    digest(header, ContentKeys.SAMPLE_DIGEST),
-                    incomplete(header));
-            if (expected.length().orElse(0L) > 0 && expected.incomplete().isPresent()) {
-                throw expected.incomplete().get();
-            }
-            return expected;
-        }
-
-        /** RFC 9530, 5: digests by methods that a receiver does not know are passed over. */
-        private static Optional<HashCode> digest(Header header, Key<HashCode> key) throws WireException {
-            boolean known = header.text(key.name()).filter(Syntaxes::hasSha256).isPresent();
-            return known ? header.get(key) : Optional.empty();
-        }
-
-        /** Only a message without content can do without its checksum. */
-        private static Optional<WireException> incomplete(Header header) {
-            try {
-                header.require(ContentKeys.CHECKSUM_METHOD);
-                header.require(ContentKeys.CONTENT_CHECKSUM);
-                return Optional.empty();
-            } catch (WireException e) {
-                return Optional.of(e);
-            }
-        }
-
-        long most(long maxSize) {
-            return size.orElse(maxSize);
-        }
-
-        long bound(long maxSize) {
-            long most = most(maxSize);
-            return length.orElse(
-                    most > (Long.MAX_VALUE - WIRE_FRAME) / WIRE_FACTOR
-                            ? Long.MAX_VALUE
-                            : most * WIRE_FACTOR + WIRE_FRAME);
-        }
-
-        void checkWire(Digests sent, long maxSize) throws WireException {
-            if (length.isPresent() && sent.size() < length.get()) {
-                throw new WireException(
-                        WireError.of(ErrorCode.UNDERRUN, length.get(), sent.size()), "the content ended early");
-            }
-            if (sent.size() > bound(maxSize)) {
-                throw new WireException(
-                        WireError.of(ErrorCode.OVERRUN, bound(maxSize), sent.size()),
-                        "there is more content than was announced");
-            }
-            if (incomplete.isPresent() && sent.size() > 0) {
-                throw incomplete.get();
-            }
-            boolean same = contentChecksum.map(sent.md5()::equals).orElse(true)
-                    && contentDigest.map(sent.sha256()::equals).orElse(true);
-            if (!same) {
-                throw new WireException(ErrorCode.CONTENT, "the content does not have the checksum that was announced");
-            }
-        }
-
-        WireException tooLarge(long most) {
-            return size.isPresent()
-                    ? new WireException(ErrorCode.SAMPLE, "the sample is larger than was announced")
-                    : new WireException(
-                            WireError.of(ErrorCode.OVERRUN, most, most + 1), "the sample is larger than is taken");
-        }
-
-        void checkCaptured(Digests captured) throws WireException {
-            boolean same = size.map(expected -> expected == captured.size()).orElse(true)
-                    && sampleChecksum.map(captured.md5()::equals).orElse(true)
-                    && sampleDigest.map(captured.sha256()::equals).orElse(true);
-            if (!same) {
-                throw new WireException(
-                        ErrorCode.SAMPLE,
-                        "the unpacked sample does not have the size and checksum that were announced");
-            }
-        }
     }
 }

@@ -42,7 +42,8 @@ public final class ContentEncoder {
             pack(captured, raw, wire);
             Digests sent = wire.finish();
             Digests read = raw.digests();
-            return new EncodedContent(fields(read, sent), spool, spool.finish(), sent.size(), read);
+            return new EncodedContent(
+                    EncodedContent.describe(recipe, sent, read), spool, spool.finish(), sent.size(), read);
         } catch (IOException | RuntimeException e) {
             spool.close();
             throw e;
@@ -50,7 +51,7 @@ public final class ContentEncoder {
     }
 
     private void pack(InputStream captured, Digester raw, WireOutput wire) throws IOException {
-        if (recipe.compression().filter(Compression.DEFLATE::equals).isPresent()) {
+        if (recipe.isDeflated()) {
             new Deflating(captured, raw, wire, deflaters).run(workers);
             return;
         }
@@ -61,18 +62,5 @@ public final class ContentEncoder {
             wire.write(buffer, 0, count);
             count = captured.read(buffer);
         }
-    }
-
-    private Header fields(Digests raw, Digests sent) {
-        Header.Builder fields = Header.builder();
-        if (sent.size() > 0) {
-            fields.set(ContentKeys.CHECKSUM_METHOD, ChecksumMethod.MD5).set(ContentKeys.CONTENT_CHECKSUM, sent.md5());
-            recipe.describe(fields);
-            fields.set(ContentKeys.CONTENT_DIGEST, sent.sha256());
-        }
-        return fields.set(ContentKeys.SAMPLE_SIZE, raw.size())
-                .set(ContentKeys.SAMPLE_CHECKSUM, raw.md5())
-                .set(ContentKeys.SAMPLE_DIGEST, raw.sha256())
-                .build();
     }
 }

@@ -9,8 +9,8 @@ final class DeflatedBlock {
 
     private static final int END = 256;
     private static final int FIRST_LENGTH = 257;
-    private static final int LITERALS = 286;
-    private static final int DISTANCES = 30;
+    static final int LITERALS = 286;
+    static final int DISTANCES = 30;
     private static final int LONGEST_CODE = 15;
 
     private static final int LONGEST_STORED = 0xffff;
@@ -62,14 +62,14 @@ final class DeflatedBlock {
         lengths.describe(literals, distances);
         long dynamic = lengths.bits() + bits(literals, distances);
         long fixed = bits(FIXED_LITERALS, FIXED_DISTANCES);
-        int final1 = last ? 1 : 0;
+        int lastBit = last ? 1 : 0;
         if (storedBits(end - start) < Math.min(dynamic, fixed)) {
             store(sink, last, bytes, start, end);
         } else if (fixed <= dynamic) {
-            sink.put(final1 | FIXED << 1, FORM_BITS);
+            sink.put(lastBit | FIXED << 1, FORM_BITS);
             writeTokens(sink, FIXED_LITERALS, FIXED_DISTANCES);
         } else {
-            sink.put(final1 | DYNAMIC << 1, FORM_BITS);
+            sink.put(lastBit | DYNAMIC << 1, FORM_BITS);
             lengths.write(sink);
             writeTokens(sink, literals, distances);
         }

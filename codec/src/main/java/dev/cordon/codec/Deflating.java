@@ -20,7 +20,9 @@ final class Deflating {
     /** Small enough to be spread over threads, large enough to cost next to nothing in size. */
     static final int PART = 256 << 10;
 
+    /** Room for most samples; more is taken in steps of this factor. */
     private static final int FIRST = 8 << 10;
+
     private static final int GROWTH = 8;
 
     private final InputStream captured;

@@ -3,7 +3,7 @@ package dev.cordon.codec;
 import com.google.common.hash.HashCode;
 
 /**
- * What is computed of bytes while they pass.
+ * The size and the digests of a run of bytes.
  *
  * @param size how many there were
  * @param md5 their MD5 digest, which detects damage and nothing more

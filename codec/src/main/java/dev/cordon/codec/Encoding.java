@@ -1,13 +1,15 @@
 package dev.cordon.codec;
 
-import com.google.common.base.Ascii;
-
 /** How content is encoded as text. */
 public enum Encoding {
     /** The base64 of MIME (RFC 2045, 6.8). */
-    BASE64;
+    BASE64("base64");
 
-    private final String token = Ascii.toLowerCase(name()).replace('_', '-');
+    private final String token;
+
+    Encoding(String token) {
+        this.token = token;
+    }
 
     /** Returns the word on the wire, in lower case. */
     public String token() {

@@ -18,7 +18,7 @@ public enum ErrorCode {
     LOST("the connection failed before everything had arrived"),
     MALFORMED("an essential attribute, or the header itself, cannot be read"),
     MISSING("an essential attribute is not there"),
-    OVERRUN("there is more content than was announced"),
+    OVERRUN("there is more content than was announced, or than the receiver takes"),
     SAMPLE("the unpacked content does not have the sample checksum or size that was announced"),
     SUPERSEDED("the definitions sequence was replaced by newer certified definitions"),
     TYPE("the kind of sample or of content is not supported"),

@@ -252,7 +252,7 @@ public final class Header implements Iterable<Header.Field> {
             return this;
         }
 
-        /** Sets each field of another header in turn. */
+        /** Sets each field of another header in turn; of one that is there several times the last remains. */
         public Builder setAll(Header other) {
             other.forEach(field -> set(field.name(), field.value()));
             return this;

@@ -9,7 +9,7 @@ import java.io.InputStream;
  * Reads the header of a message (RFC 9112, 5, with folded lines).
  *
  * <p>Lines end in CRLF or LF. Refused are: a lone CR, NUL and other control characters, anything beyond ASCII, blanks
- * before the colon, an {@code X-} field that is there twice, a header without its empty line, and whatever exceeds the
+ * before the colon, lines without one, a field that may be there once and is there twice, a header without its empty line, and whatever exceeds the
  * limits. Immutable.
  */
 public final class HeaderReader {
@@ -25,7 +25,7 @@ public final class HeaderReader {
     }
 
     /**
-     * Reads a header from an array that begins with it.
+     * Reads a header from an array that begins with it; what follows the empty line is left alone.
      *
      * @throws WireException {@code malformed}, or {@code underrun} if the header has no end
      */
@@ -57,7 +57,7 @@ public final class HeaderReader {
         ImmutableList.Builder<Header.Field> fields = ImmutableList.builderWithExpectedSize(USUAL_FIELDS);
         for (int count = 0; scan.hasField(); count++) {
             if (count == limits.fields()) {
-                throw new WireException(ErrorCode.MALFORMED, "the header has more fields than are allowed");
+                throw HeaderScan.malformed("the header has more fields than are allowed");
             }
             Header.Field field = scan.field();
             checkLength(field);
@@ -72,9 +72,9 @@ public final class HeaderReader {
 
     private void checkLength(Header.Field field) throws WireException {
         int length = field.value().length();
-        if (length > shortValue && length > limits.valueBytesOf(field.name())) {
+        if (length > shortValue && length > limits.mostBytes(field.name())) {
             throw new WireException(
-                    WireError.of(ErrorCode.MALFORMED, known(field.name())),
+                    WireError.of(ErrorCode.MALFORMED, nameToShow(field.name())),
                     "the value of a field is longer than allowed");
         }
     }
@@ -82,12 +82,13 @@ public final class HeaderReader {
     private static void checkRepeatable(String name) throws WireException {
         if (Ascii.toLowerCase(name).startsWith("x-") || ContentKeys.unique(name).isPresent()) {
             throw new WireException(
-                    WireError.of(ErrorCode.MALFORMED, known(name)), "a field is there twice that may be there once");
+                    WireError.of(ErrorCode.MALFORMED, nameToShow(name)),
+                    "a field is there twice that may be there once");
         }
     }
 
     /** A name from the input is only repeated in an error where it is one of ours. */
-    private static String known(String name) {
+    private static String nameToShow(String name) {
         return ContentKeys.unique(name).map(Key::name).orElse("header");
     }
 }

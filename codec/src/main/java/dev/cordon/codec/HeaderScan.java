@@ -53,11 +53,6 @@ final class HeaderScan {
         return false;
     }
 
-    /** Returns how many bytes were passed. */
-    int position() {
-        return position;
-    }
-
     /** Returns the next field with all of its lines. */
     Header.Field field() throws WireException {
         int start = position;
@@ -165,7 +160,7 @@ final class HeaderScan {
                 : new WireException(ErrorCode.UNDERRUN, "the message ends within its header");
     }
 
-    private static WireException malformed(String reason) {
-        return new WireException(ErrorCode.MALFORMED, reason);
+    static WireException malformed(String reason) {
+        return new WireException(WireError.of(ErrorCode.MALFORMED, "header"), reason);
     }
 }

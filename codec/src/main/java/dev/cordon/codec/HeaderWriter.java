@@ -10,7 +10,10 @@ public final class HeaderWriter {
 
     private HeaderWriter() {}
 
-    /** Writes a header and the empty line after it. */
+    /**
+     * Writes a header and the empty line after it. Limits and repetitions are not checked, so that a {@link HeaderReader}
+     * may refuse what is written here.
+     */
     public static void write(Header header, OutputStream message) throws IOException {
         message.write(bytes(header));
     }

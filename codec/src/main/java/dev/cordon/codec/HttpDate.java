@@ -27,7 +27,7 @@ final class HttpDate implements Syntax<Instant> {
             .appendPattern("EEE MMM ppd HH:mm:ss ")
             .appendValue(YEAR, 4));
 
-    /** Two digits of a year: up to 2069 they are in this century. */
+    /** Two digits of a year: up to 2069 they are in this century. The sliding window of RFC 9110 would need a clock. */
     private static final DateTimeFormatter RFC_850 = english(new DateTimeFormatterBuilder()
             .appendPattern("EEEE, dd-MMM-")
             .appendValueReduced(YEAR, 2, 2, 1970)

@@ -97,7 +97,7 @@ final class HuffmanCode {
         return used;
     }
 
-    /** Joins the two lightest trees until there is one; joined ones come up by weight of themselves. */
+    /** Joins the two lightest trees until one is left; joined trees are made in order of weight, so that they need no sorting. */
     private void countDepths(int leaves) {
         for (int leaf = 0; leaf < leaves; leaf++) {
             weights[leaf] = sorted[leaf] >> SYMBOL_BITS;

@@ -19,8 +19,13 @@ final class MatchFinder {
     /** A match of three bytes from farther back takes more bits than three literals do. */
     private static final int FAR = 4 << 10;
 
+    /** How many earlier places are tried; more of them cost time and save next to nothing. */
     private static final int MOST_CANDIDATES = 32;
+
+    /** With a match of this length at hand, a quarter of them is tried. */
     private static final int GOOD = 8;
+
+    /** A match of this length ends the search. */
     private static final int GOOD_ENOUGH = 128;
 
     private static final VarHandle FOUR_BYTES =

@@ -37,6 +37,10 @@ public record Recipe(Optional<Compression> compression, Optional<Scrambling> scr
                 header.get(ContentKeys.CONTENT_ENCODING));
     }
 
+    boolean isDeflated() {
+        return compression.filter(Compression.DEFLATE::equals).isPresent();
+    }
+
     void describe(Header.Builder header) {
         compression.ifPresent(method -> header.set(ContentKeys.CONTENT_COMPRESSION, method));
         scrambling.ifPresent(method -> header.set(ContentKeys.CONTENT_SCRAMBLING, method));

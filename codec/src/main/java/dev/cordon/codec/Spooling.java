@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * Where content waits until its checksums are known.
  *
  * @param memoryBytes how much of it stays in memory; what is longer goes to a file
- * @param directory the folder for such files; they are readable by their owner only and deleted when they are closed
+ * @param directory an existing folder for such files, not touched before there is one; they are readable by their owner only and deleted when they are closed
  */
 public record Spooling(int memoryBytes, Path directory) {
     /** Refuses a negative length. */

@@ -94,6 +94,7 @@ public final class Syntaxes {
 
     /** Returns a decimal number within bounds; both are included and not negative. */
     public static Syntax<Long> integer(long min, long max) {
+        checkArgument(0 <= min && min <= max, "bounds are in order and not negative");
         String description = "an integer from " + min + " to " + max;
         return new Written<>(
                 description,

@@ -9,7 +9,9 @@ import java.io.IOException;
  * sender as {@code X-Error}.
  */
 public final class WireException extends IOException {
+    /** Not carried by serialization, which nothing here uses. */
     private final transient WireError error;
+
     private final String reason;
 
     /** Makes the exception for an error, with a reason that completes the sentence "refused: …". */

@@ -45,7 +45,10 @@ public final class ZipFolder {
 
     private ZipFolder() {}
 
-    /** Packs files, sorted by name. The same files always make the same bytes. */
+    /**
+     * Packs files, sorted by path. The same files always make the same bytes. Paths are not checked: {@link #unpack}
+     * refuses those that lead out of the folder.
+     */
     public static void pack(Map<String, ByteSource> files, OutputStream sink) throws IOException {
         // Zip keeps local time, so the instant depends on the zone for the bytes not to.
         long time = FIXED_TIME.atZone(ZoneId.systemDefault()).toInstant().toEpochMilli();

@@ -359,4 +359,36 @@ class ContentDecoderTest {
             assertThat(captured.read()).isEqualTo(TEXT[5]);
         }
     }
+
+    @Test
+    void contentAnnouncedLongerThanTheLimitIsRefusedBeforeItIsRead() {
+        Header header = Header.builder()
+                .set(ContentKeys.CHECKSUM_METHOD, ChecksumMethod.MD5)
+                .set("X-Content-Checksum", "0".repeat(32))
+                .set(ContentKeys.CONTENT_LENGTH, 50_000_000L)
+                .build();
+        InputStream unread = new InputStream() {
+            @Override
+            public int read() {
+                throw new AssertionError("it was read");
+            }
+        };
+
+        WireException refusal = catchThrowableOfType(
+                WireException.class,
+                () -> new ContentDecoder(Mask.standard(), 1000)
+                        .decode(header, unread, OutputStream.nullOutputStream()));
+
+        assertThat(refusal.error()).isEqualTo(WireError.of(ErrorCode.OVERRUN, 2000 + (64 << 10), 50_000_000));
+    }
+
+    @Test
+    void anUnknownChecksumMethodIsRefusedWhateverFollows() {
+        Header header = Header.builder().set("X-Checksum-Method", "crc32").build();
+
+        WireException refusal =
+                catchThrowableOfType(WireException.class, () -> Contents.unpack(header, new byte[0], Mask.standard()));
+
+        assertThat(refusal.error()).isEqualTo(WireError.of(ErrorCode.MALFORMED, "X-Checksum-Method"));
+    }
 }

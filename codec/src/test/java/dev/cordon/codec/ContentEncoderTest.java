@@ -40,7 +40,7 @@ class ContentEncoderTest {
     }
 
     @Test
-    void noContentHasNoFieldsOfContent() {
+    void emptyContentIsDescribedByTheFieldsOfTheSampleOnly() {
         assertThat(Contents.pack(new byte[0], Recipe.plain(), Mask.standard()).fields())
                 .extracting(Header.Field::name)
                 .containsExactly("X-Sample-Size", "X-Sample-Checksum", "Cordon-Sample-Digest");
@@ -82,7 +82,7 @@ class ContentEncoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "A", "ABC", "GG", "00", "0000", "A5 A5"})
-    void aMaskIsDigitsThatScrambleSomething(String digits) {
+    void aMaskThatIsNotHexadecimalOrScramblesNothingIsRefused(String digits) {
         assertThatIllegalArgumentException().isThrownBy(() -> Mask.ofHex(digits));
     }
 

@@ -34,7 +34,7 @@ class HeaderTest {
     }
 
     @Test
-    void setAllSetsOneFieldAfterTheOther() {
+    void setAllReplacesInPlaceAndAddsTheRestAtTheEnd() {
         Header count = Header.builder().set("Other", "p").set(COUNT, 1).build();
 
         assertThat(VIAS.toBuilder().setAll(count).build().fields())

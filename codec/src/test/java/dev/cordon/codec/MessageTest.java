@@ -69,4 +69,21 @@ class MessageTest {
 
         assertThat(closed[0]).isTrue();
     }
+
+    @Test
+    void aMessageOfNewContentSaysNothingOfEarlierContent() throws IOException {
+        Header earlier = Header.builder()
+                .set("Content-Length", "5")
+                .set("X-Content-Encoding", "base64")
+                .set("X-Sample-Type", "file")
+                .build();
+        ContentEncoder encoder = new ContentEncoder(Recipe.plain(), Mask.standard(), Contents.MEMORY);
+        try (EncodedContent content = encoder.encode(new ByteArrayInputStream(new byte[10]))) {
+            Message message = content.message(earlier);
+
+            assertThat(message.header().text("X-Content-Encoding")).isEmpty();
+            assertThat(message.header().text("Content-Length")).contains("10");
+            assertThat(message.header().text("X-Sample-Type")).contains("file");
+        }
+    }
 }

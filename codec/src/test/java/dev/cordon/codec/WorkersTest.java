@@ -43,7 +43,7 @@ class WorkersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-Deflating.PART, -1, 0, 1, Deflating.PART - 1, Deflating.PART, 9 * Deflating.PART + 17})
+    @ValueSource(ints = {-Deflating.PART, -1, 0, 1, Deflating.PART - 1, Deflating.PART, 4 * Deflating.PART + 17})
     void partsAreOneStreamForAnyReader(int more) throws IOException {
         byte[] captured = text(Deflating.PART + more);
         byte[] wire = pack(captured, new Workers(threads, 3)).wire();
@@ -54,7 +54,7 @@ class WorkersTest {
 
     @Test
     void partsAreAtMostOnePercentLargerThanOneStreamOfTheUsualDeflater() throws IOException {
-        byte[] captured = programs(4 << 20);
+        byte[] captured = programs(2 << 20);
         Deflater usual = new Deflater(6, true);
         usual.setInput(captured);
         usual.finish();
@@ -66,7 +66,7 @@ class WorkersTest {
 
     @Test
     void contentThatCanNotBeCompressedGrowsByLessThanOnePercent() throws IOException {
-        byte[] captured = new byte[3 << 20];
+        byte[] captured = new byte[1 << 20];
         new Random(1).nextBytes(captured);
         Contents.Packed packed = pack(captured, new Workers(threads, 3));
 
@@ -77,7 +77,7 @@ class WorkersTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void theFieldsAreTheSameWhateverTheNumberOfThreads(int number) throws IOException {
-        byte[] captured = text(3 << 20);
+        byte[] captured = text(3 * Deflating.PART + 1);
         Workers workers = new Workers(threads, number);
         Contents.Packed packed = pack(captured, workers);
 
@@ -88,19 +88,19 @@ class WorkersTest {
     }
 
     @Test
-    void anExecutorThatRefusesEverythingOnlyMakesItSlower() throws IOException {
+    void contentIsTheSameWithAnExecutorThatRefusesEverything() throws IOException {
         bothWays(task -> {
             throw new RejectedExecutionException("full");
         });
     }
 
     @Test
-    void anExecutorThatNeverComesToItOnlyMakesItSlower() throws IOException {
+    void contentIsTheSameWithAnExecutorThatNeverComesToIt() throws IOException {
         bothWays(task -> {});
     }
 
     @Test
-    void anExecutorThatRunsTasksAtOnceOnlyMakesItSlower() throws IOException {
+    void contentIsTheSameWithAnExecutorThatRunsTasksAtOnce() throws IOException {
         bothWays(Runnable::run);
     }
 
@@ -120,12 +120,13 @@ class WorkersTest {
 
     @Test
     void nothingIsLeftOfACaptureThatFailsAmidItsBlocks(@TempDir Path folder) {
-        InputStream failing = new SequenceInputStream(new ByteArrayInputStream(text(2 << 20)), new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("unreadable");
-            }
-        });
+        InputStream failing =
+                new SequenceInputStream(new ByteArrayInputStream(text(2 * Deflating.PART + 1)), new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("unreadable");
+                    }
+                });
         ContentEncoder encoder =
                 new ContentEncoder(DEFLATED, Mask.standard(), new Spooling(100, folder), new Workers(threads, 3));
 
@@ -135,7 +136,7 @@ class WorkersTest {
 
     @Test
     void aDamagedByteOfLargeContentIsFound() throws IOException {
-        Contents.Packed packed = pack(text(3 << 20), new Workers(threads, 3));
+        Contents.Packed packed = pack(text(3 * Deflating.PART + 1), new Workers(threads, 3));
         packed.wire()[packed.wire().length / 2] ^= 1;
         Header fields = packed.fields();
         ContentDecoder decoder = new ContentDecoder(Mask.standard(), LARGEST, new Workers(threads, 3));
@@ -168,7 +169,7 @@ class WorkersTest {
     }
 
     private void bothWays(Executor executor) throws IOException {
-        byte[] captured = text(2 << 20);
+        byte[] captured = text(2 * Deflating.PART + 1);
         Workers workers = new Workers(executor, 2);
 
         assertThat(unpack(pack(captured, workers), workers)).isEqualTo(captured);

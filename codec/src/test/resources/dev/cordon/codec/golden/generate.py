@@ -176,12 +176,12 @@ def damaged_headers():
         "name-with-slash": b"X/A: 1\r\n\r\n",
     }
     for label, head in malformed.items():
-        write("header-" + label, [], b"", error="malformed", head=head)
+        write("header-" + label, [], b"", error="malformed header", head=head)
     write("header-no-end", [], b"", error="underrun", head=b"X-A: 1\r\n")
     write("header-nothing-at-all", [], b"", error="underrun", head=b"")
-    write("header-too-long", [], b"", error="malformed", head=b"X-A: 1\r\n" * 1 + b"Y: " + b"y" * 70000 + b"\r\n\r\n")
+    write("header-too-long", [], b"", error="malformed header", head=b"X-A: 1\r\n" * 1 + b"Y: " + b"y" * 70000 + b"\r\n\r\n")
     many = b"".join(b"Y: %d\r\n" % i for i in range(257)) + b"\r\n"
-    write("header-too-many-fields", [], b"", error="malformed", head=many)
+    write("header-too-many-fields", [], b"", error="malformed header", head=many)
 
 
 def damaged_fields():

@@ -1,7 +1,6 @@
 package dev.cordon.cli;
 
 import dev.cordon.codec.ContentEncoder;
-import dev.cordon.codec.ContentKeys;
 import dev.cordon.codec.EncodedContent;
 import dev.cordon.codec.Header;
 import dev.cordon.codec.HeaderLimits;
@@ -91,11 +90,6 @@ final class EncodeCommand implements Callable<Integer> {
     }
 
     private static void write(Header given, EncodedContent content, OutputFile message) throws IOException {
-        Header header = given.toBuilder()
-                .setAll(content.fields())
-                .set(ContentKeys.CONTENT_LENGTH, content.wireSize())
-                .build();
-        HeaderWriter.write(header, message.stream());
-        content.wire().copyTo(message.stream());
+        content.message(given).writeTo(message.stream());
     }
 }
