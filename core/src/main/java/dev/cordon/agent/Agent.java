@@ -10,16 +10,22 @@ import dev.cordon.station.Station;
  * <p>The same stations serve a server that submits to a gateway and a gateway that submits to the analysis centre.
  */
 public final class Agent {
-    private final ImmutableList<Station> stations;
+    private final ImmutableList<Station> outward;
+    private final Station fetch;
 
     /** Makes an agent; it does nothing until its stations are called. */
     public Agent(AgentConfig config) {
-        this.stations =
-                ImmutableList.of(new SubmitStation(config), new FollowStation(config), new FetchStation(config));
+        this.outward = ImmutableList.of(new SubmitStation(config), new FollowStation(config));
+        this.fetch = new FetchStation(config);
     }
 
     /** Returns the stations submit, follow and fetch. */
     public ImmutableList<Station> stations() {
-        return stations;
+        return ImmutableList.<Station>builder().addAll(outward).add(fetch).build();
+    }
+
+    /** Returns the stations submit and follow, for a place that gets its definitions in another way. */
+    public ImmutableList<Station> stationsWithoutFetch() {
+        return outward;
     }
 }

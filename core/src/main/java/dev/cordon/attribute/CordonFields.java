@@ -45,6 +45,30 @@ public final class CordonFields {
     /** {@code Cordon-File-Modified}: when the captured file was last changed, to the precision of its file system. */
     public static final Key<Instant> MODIFIED = Key.of("Cordon-File-Modified", AttributeSyntaxes.INSTANT);
 
+    /** {@code Cordon-File-Accessed}: when the captured file was last read, to the precision of its file system. */
+    public static final Key<Instant> ACCESSED = Key.of("Cordon-File-Accessed", AttributeSyntaxes.INSTANT);
+
+    /** {@code Cordon-File-Created}: when the captured file was created, to the precision of its file system. */
+    public static final Key<Instant> CREATED = Key.of("Cordon-File-Created", AttributeSyntaxes.INSTANT);
+
+    /** {@code Cordon-File-Group}: the name of the group that the captured file belonged to. */
+    public static final Key<String> GROUP = Key.of("Cordon-File-Group", Syntaxes.text());
+
+    /** {@code Cordon-File-Links}: how many names the captured file had, where it had more than one. */
+    public static final Key<Integer> LINKS = Key.of("Cordon-File-Links", Syntaxes.integer(0, Integer.MAX_VALUE));
+
+    /**
+     * {@code Cordon-File-Attribute}: an extended attribute of the captured file, its name and its value each in base64
+     * with a period between them; one field for each.
+     */
+    public static final Key<String> EXTENDED_ATTRIBUTE = Key.of("Cordon-File-Attribute", Syntaxes.opaque());
+
+    /**
+     * {@code Cordon-Repair}: the SHA-256 digest, in hexadecimal digits, of the file that a repair was proved to give. The
+     * repaired file itself is not kept.
+     */
+    public static final Key<String> REPAIR = Key.of("Cordon-Repair", Syntaxes.opaque());
+
     /** {@code Cordon-Due}: before this time nobody needs to look at the sample. */
     public static final Key<Instant> DUE = Key.of("Cordon-Due", AttributeSyntaxes.INSTANT);
 

@@ -8,6 +8,7 @@ import dev.cordon.exchange.Work;
 import dev.cordon.protocol.Confirmation;
 import dev.cordon.sample.Disposition;
 import dev.cordon.sample.Sample;
+import dev.cordon.spi.Transport;
 import dev.cordon.statemachine.SampleStatus;
 import dev.cordon.statemachine.ScanResult;
 import dev.cordon.station.Station;
@@ -26,11 +27,13 @@ final class ConfirmStation implements Station {
     private static final Duration SAID = Duration.ofDays(365);
 
     private final ClientConfig config;
+    private final Transport server;
     private final Work work;
     private Optional<Sequence> confirmed = Optional.empty();
 
-    ConfirmStation(ClientConfig config) {
+    ConfirmStation(ClientConfig config, Transport server) {
         this.config = config;
+        this.server = server;
         this.work = config.work();
     }
 
@@ -57,8 +60,7 @@ final class ConfirmStation implements Station {
     private void confirm(String target, Sequence active, List<Sample> cured) throws IOException {
         ImmutableList<Confirmation.Outcome> outcomes =
                 cured.stream().map(ConfirmStation::outcome).collect(ImmutableList.toImmutableList());
-        config.server()
-                .send(new Confirmation(target, active, outcomes).request())
+        server.send(new Confirmation(target, active, outcomes).request())
                 .orThrow()
                 .close();
         Instant later = work.clock().instant().plus(SAID);

@@ -3,14 +3,20 @@ package dev.cordon.client;
 import com.google.common.hash.Hashing;
 import dev.cordon.sample.Checkup;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Keeps checkup entries as one small file each, named by a digest of the path they belong to. */
+/**
+ * Keeps checkup entries as one small file each, named by a digest of the path they belong to. An entry that was recorded
+ * survives the loss of power.
+ */
 public final class DirectoryCheckupDatabase implements CheckupDatabase {
     private final Path folder;
 
@@ -25,10 +31,24 @@ public final class DirectoryCheckupDatabase implements CheckupDatabase {
 
     @Override
     public void record(Path file, Checkup checkup) throws IOException {
-        Path entry = entry(file);
         Path fresh = Files.createTempFile(folder, "entry", ".new");
-        Files.writeString(fresh, checkup.text(), StandardCharsets.US_ASCII);
-        Files.move(fresh, entry, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            write(fresh, checkup.text());
+            Files.move(fresh, entry(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+        DurableFolder.sync(folder);
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = StandardCharsets.US_ASCII.encode(text);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
     }
 
     @Override
@@ -40,9 +60,10 @@ public final class DirectoryCheckupDatabase implements CheckupDatabase {
         }
     }
 
+    /** Names that differ in case only are different files here; the caller knows the name as the system has it. */
     private Path entry(Path file) {
         String name = Hashing.sha256()
-                .hashString(file.toAbsolutePath().normalize().toString(), StandardCharsets.UTF_8)
+                .hashString(file.toAbsolutePath().normalize().toUri().toASCIIString(), StandardCharsets.UTF_8)
                 .toString();
         return folder.resolve(name + ".checkup");
     }

@@ -13,6 +13,7 @@ import dev.cordon.protocol.Request;
 import dev.cordon.protocol.StatusReport;
 import dev.cordon.protocol.Transaction;
 import dev.cordon.sample.Sample;
+import dev.cordon.spi.Transport;
 import dev.cordon.statemachine.SampleEvent;
 import dev.cordon.statemachine.SampleStatus;
 import dev.cordon.station.Station;
@@ -32,10 +33,12 @@ final class FollowStation implements Station {
             CordonFields.ADVICE);
 
     private final ClientConfig config;
+    private final Transport server;
     private final Work work;
 
-    FollowStation(ClientConfig config) {
+    FollowStation(ClientConfig config, Transport server) {
         this.config = config;
+        this.server = server;
         this.work = config.work();
     }
 
@@ -54,7 +57,7 @@ final class FollowStation implements Station {
                 .set(CordonFields.SAMPLE_ID, sample.id().value())
                 .build();
         Instant now = work.clock().instant();
-        try (Received reply = work.send(config.server(), Request.of(Transaction.QUERY_STATUS, query), sample)) {
+        try (Received reply = work.send(server, Request.of(Transaction.QUERY_STATUS, query), sample)) {
             work.store().update(sample, heard(sample, StatusReport.from(reply.header()), now));
         } catch (WireException refusal) {
             work.store().update(sample, refused(sample, refusal, now));

@@ -1,7 +1,6 @@
 package dev.cordon.client;
 
 import dev.cordon.attribute.Attributes;
-import dev.cordon.attribute.CordonFields;
 import dev.cordon.codec.Header;
 import dev.cordon.codec.WireException;
 import dev.cordon.exchange.SampleMessage;
@@ -12,6 +11,7 @@ import dev.cordon.protocol.StatusReport;
 import dev.cordon.protocol.Transaction;
 import dev.cordon.sample.Sample;
 import dev.cordon.spi.SampleStore;
+import dev.cordon.spi.Transport;
 import dev.cordon.statemachine.SampleEvent;
 import dev.cordon.statemachine.SampleStatus;
 import dev.cordon.station.Station;
@@ -25,10 +25,12 @@ import java.util.Optional;
  */
 final class ForwardStation implements Station {
     private final ClientConfig config;
+    private final Transport server;
     private final Work work;
 
-    ForwardStation(ClientConfig config) {
+    ForwardStation(ClientConfig config, Transport server) {
         this.config = config;
+        this.server = server;
         this.work = config.work();
     }
 
@@ -48,13 +50,12 @@ final class ForwardStation implements Station {
             return;
         }
         Instant now = work.clock().instant();
-        Header.Builder attributes = sample.attributes().toBuilder().set(Attributes.DATE_FORWARDED, now);
-        attributes
+        Header attributes = SampleMessage.sayable(sample.attributes()).toBuilder()
+                .set(Attributes.DATE_FORWARDED, now)
                 .remove(Attributes.SAMPLE_STATUS)
-                .remove(CordonFields.DISPOSITION)
-                .remove(CordonFields.PATH);
-        Request request = SampleMessage.request(Transaction.FORWARD_SAMPLE, attributes.build(), content.get());
-        try (Received reply = work.send(config.server(), request, sample)) {
+                .build();
+        Request request = SampleMessage.request(Transaction.FORWARD_SAMPLE, attributes, content.get());
+        try (Received reply = work.send(server, request, sample)) {
             var unused = StatusReport.from(reply.header());
         } catch (WireException refusal) {
             refused(sample, refusal, now);

@@ -9,7 +9,7 @@ import dev.cordon.protocol.Reply;
 import dev.cordon.protocol.Transaction;
 import java.io.IOException;
 
-/** Answers the server's defcast: which definitions are installed here, and takes newer ones. */
+/** Answers the server's defcast: which definitions are installed here, and takes newer ones unless a neighbour does that. */
 final class InstallDesk {
     private final ClientConfig config;
 
@@ -18,7 +18,12 @@ final class InstallDesk {
     }
 
     ImmutableMap<Transaction, Handler> handlers() {
-        return ImmutableMap.of(Transaction.QUERY_SEQUENCE, this::sequence, Transaction.OFFER_DEFINITIONS, this::offer);
+        ImmutableMap.Builder<Transaction, Handler> handlers = ImmutableMap.builder();
+        handlers.put(Transaction.QUERY_SEQUENCE, this::sequence);
+        if (!config.sharing()) {
+            handlers.put(Transaction.OFFER_DEFINITIONS, this::offer);
+        }
+        return handlers.buildOrThrow();
     }
 
     private Reply sequence(Received request) {

@@ -1,111 +1,105 @@
 package dev.cordon.client;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.hash.Hashing;
-import com.google.common.io.ByteSource;
-import com.google.common.io.MoreFiles;
-import dev.cordon.attribute.Attributes;
+import com.google.common.hash.HashCode;
 import dev.cordon.attribute.CordonFields;
+import dev.cordon.attribute.Geometry;
 import dev.cordon.attribute.Priority;
 import dev.cordon.attribute.SampleReason;
-import dev.cordon.attribute.SampleType;
-import dev.cordon.codec.EncodedContent;
-import dev.cordon.codec.Header;
+import dev.cordon.attribute.Sectors;
 import dev.cordon.sample.Checkup;
 import dev.cordon.sample.Disposition;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
-import dev.cordon.scan.Examination;
-import dev.cordon.scan.Examiner;
-import dev.cordon.spi.Repairer;
 import dev.cordon.spi.SampleStore;
-import dev.cordon.spi.Scanner;
 import dev.cordon.spi.StaleSampleException;
 import dev.cordon.spi.UnknownSampleException;
+import dev.cordon.statemachine.Handling;
 import dev.cordon.statemachine.SampleEvent;
-import dev.cordon.statemachine.SampleLifecycle;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * The quarantine on the computer where files are found: isolates them, shows them, and gives them back.
  *
- * <p>A file is removed only once its copy is durable, and given back only whole. Every action that is refused leaves
- * everything as it was. Safe for use by many threads.
+ * <p>A file is removed only once its copy is durable, and given back only whole. Links are never followed. Every action
+ * that is refused leaves everything as it was, and says why in a {@link Refusal}. What can go wrong all the same stands
+ * in {@code docs/embedding.md}. Safe for use by many threads.
  */
 public final class LocalQuarantine {
     private final ClientConfig config;
     private final SampleStore store;
-    private final SecureRandom random;
-    private final Examiner examiner;
+    private final Folder.Opener folders;
+    private final Isolation isolation;
+    private final GivingBack givingBack;
 
     /** Makes the quarantine; ids and temporary names come from {@code random}. */
     public LocalQuarantine(ClientConfig config, SecureRandom random) {
+        this(config, random, Folder::open);
+    }
+
+    LocalQuarantine(ClientConfig config, SecureRandom random, Folder.Opener folders) {
         this.config = config;
         this.store = config.work().store();
-        this.random = random;
-        this.examiner = new Examiner(config.active().scanner(), config.active().repairer());
+        this.folders = folders;
+        this.isolation = new Isolation(config, random, folders);
+        this.givingBack = new GivingBack(config, random, folders);
     }
 
     /**
      * Remembers a file as it is now, to prove a repair later. To be called while the file is known to be good, for
      * example when it is installed.
+     *
+     * @throws QuarantineException if it is not a regular file, can't be read, or is changed meanwhile
      */
     public void recordCheckup(Path file) throws IOException {
-        Original original = Original.at(file);
-        config.checkups().record(original.path(), Checkup.of(MoreFiles.asByteSource(original.path())));
+        try (Original original = Original.at(file, folders)) {
+            Checkup checkup = Checkup.of(original.bytes());
+            original.checkUnchanged();
+            config.checkups().record(original.path(), checkup);
+        }
     }
 
     /**
-     * Takes a file into the quarantine and removes it from its place.
+     * Takes a file into the quarantine and removes it from its place. Other names of the same file (hard links) stay
+     * where they are, with everything in them; {@code Cordon-File-Links} tells how many names there were.
      *
-     * @throws QuarantineException if it is not a regular file, can't be read, or is changed meanwhile; it is still in
-     *     its place then
+     * @throws QuarantineException if it is not a regular file, stands behind a link, can't be read or kept, or is changed
+     *     meanwhile; it is still in its place then
      */
     public Sample isolate(Path file, SampleReason reason) throws IOException {
-        Original original = Original.at(file);
-        try (InputStream bytes = original.open();
-                EncodedContent content = config.contents().capture(bytes)) {
-            original.checkUnchanged();
-            Sample kept = store.add(captured(original, reason, content), content);
-            remove(original, kept);
-            return kept;
-        }
+        return isolation.file(file, reason);
     }
 
-    private Sample captured(Original original, SampleReason reason, EncodedContent content) throws IOException {
-        Instant now = config.work().clock().instant();
-        Header.Builder attributes = config.platform().toBuilder();
-        attributes
-                .set(Attributes.SAMPLE_TYPE, SampleType.FILE)
-                .set(Attributes.SAMPLE_REASON, reason)
-                .set(Attributes.DATE_CAPTURED, now)
-                .set(CordonFields.DISPOSITION, Disposition.ISOLATED.token());
-        original.describe(attributes);
-        config.checkups()
-                .find(original.path())
-                .ifPresent(checkup -> attributes.set(Attributes.SAMPLE_CHECKUP, checkup.text()));
-        config.active().sequence().ifPresent(sequence -> attributes.set(Attributes.SCAN_SIGNATURES_SEQUENCE, sequence));
-        attributes.setAll(content.fields());
-        return Sample.received(SampleId.random(random), attributes.build(), now)
-                .on(new SampleEvent.Unresolved(config.forwarding()), now);
+    /**
+     * Takes bytes into the quarantine that are no file here, such as an attachment. They can be given back to a place
+     * that is named then.
+     *
+     * @param name what they are called, for people; nothing is opened under it. Of more than 4,096 characters the last
+     *     ones are kept
+     * @param bytes read to the end, and not closed
+     * @throws QuarantineException if they can't be read or kept
+     */
+    public Sample isolate(String name, InputStream bytes, SampleReason reason) throws IOException {
+        return isolation.stream(name, bytes, reason);
     }
 
-    private void remove(Original original, Sample kept) throws IOException {
-        try {
-            original.checkUnchanged();
-            original.delete();
-        } catch (IOException e) {
-            store.remove(kept.id());
-            throw e instanceof QuarantineException refused
-                    ? refused
-                    : new QuarantineException("the file can't be removed from its place; it was not isolated", e);
-        }
+    /**
+     * Takes sectors of a disk into the quarantine, read from an image of the disk (guide, "X-Sample-Sector"). The image
+     * is only read, and stays as it is.
+     *
+     * @param image a file with all sectors of the disk in order; never a link
+     * @param geometry the layout of the disk; cylinders, heads and sectors count from 0
+     * @param sectors which sectors, in the order in which the sample is to hold them
+     * @throws QuarantineException if the sectors are not on the disk or not in the image, the image can't be read or is
+     *     changed meanwhile, or the sample can't be kept
+     */
+    public Sample isolateSectors(Path image, Geometry geometry, Sectors sectors, SampleReason reason)
+            throws IOException {
+        return isolation.sectors(image, geometry, sectors, reason);
     }
 
     /** Returns the samples held here, oldest first. */
@@ -123,103 +117,75 @@ public final class LocalQuarantine {
     }
 
     /**
-     * Puts a sample in line for forwarding that was held back, because forwarding waits for a person.
+     * Puts a sample in line for forwarding: one that was held back because forwarding waits for a person, one whose
+     * forwarding was given up, or one that waits for its next attempt. It is forwarded by the next call of the station.
      *
-     * @throws QuarantineException if the sample is not held back
+     * @throws QuarantineException if the sample was forwarded already
      */
     public Sample forward(SampleId id) throws IOException {
         Sample sample = show(id);
-        SampleEvent queued = new SampleEvent.Queued(Priority.LOWEST.value());
-        if (!SampleLifecycle.allows(sample.status(), queued.kind())) {
-            throw new QuarantineException("the sample is not held back; it is " + sample.status());
-        }
-        return store.update(sample, sample.on(queued, config.work().clock().instant()));
+        return store.update(sample, inLine(sample, config.work().clock().instant()));
+    }
+
+    private static Sample inLine(Sample sample, Instant now) throws QuarantineException {
+        return switch (sample.status()) {
+            case HELD -> sample.on(new SampleEvent.Queued(Priority.LOWEST.value()), now);
+            case RELEASED -> sample.amend(more -> more.remove(CordonFields.DUE));
+            case ERROR -> {
+                SampleEvent restarted = new SampleEvent.Restarted("asked for by a person");
+                SampleEvent released = new SampleEvent.Unresolved(Handling.AUTOMATIC);
+                yield sample.on(restarted, now)
+                        .on(new SampleEvent.TakenUp(), now)
+                        .on(released, now);
+            }
+            default ->
+                throw new QuarantineException(
+                        Refusal.NOT_POSSIBLE, "the sample can't be forwarded; it is " + sample.status());
+        };
     }
 
     /**
-     * Gives a file back as it was captured, after a fresh scan has found nothing in it.
+     * Gives a file back as it was captured, after a fresh scan has found nothing in it. What was written is read back and
+     * compared before it gets its name.
      *
-     * @param to a file that is not there yet, or a folder that is; empty for the original place
-     * @return where the file is now
      * @throws QuarantineException if the scan finds something or can't look, or the place can't be used
      */
-    public Path restore(SampleId id, Optional<Path> to) throws IOException {
+    public Restoration restore(SampleId id, Destination destination) throws IOException {
         Sample sample = held(id);
-        ByteSource captured = config.contents().captured(store, id);
-        Examination examination = examiner.examine(captured);
-        if (!(examination.report().verdict() instanceof Scanner.NothingDetected)) {
-            throw new QuarantineException(
-                    examination.virus().isPresent()
-                            ? "the scan still finds something in the file; it stays isolated"
-                            : "the file can't be scanned; install definitions, or restore it unscanned");
-        }
-        return give(sample, captured, to);
+        return disposed(sample, Disposition.RESTORED, givingBack.scanned(sample, destination));
     }
 
-    /** Gives a file back as it was captured without looking at it; for a person who knows what it is. */
-    public Path restoreUnscanned(SampleId id, Optional<Path> to) throws IOException {
-        return give(held(id), config.contents().captured(store, id), to);
-    }
-
-    private Path give(Sample sample, ByteSource captured, Optional<Path> to) throws IOException {
-        Placement placement = Placement.of(sample, to, random);
-        placement.write(sample, captured::copyTo, written -> {
-            if (!written.hash(Hashing.sha256()).equals(sample.digest())) {
-                throw new QuarantineException("the file can't be given back byte for byte; nothing was restored");
-            }
-        });
-        dispose(sample, Disposition.RESTORED);
-        return placement.path();
+    /**
+     * Gives a file back as it was captured without looking for anything in it; for a person who knows what it is.
+     *
+     * @throws QuarantineException if the place can't be used
+     */
+    public Restoration restoreUnscanned(SampleId id, Destination destination) throws IOException {
+        Sample sample = held(id);
+        return disposed(sample, Disposition.RESTORED, givingBack.unscanned(sample, destination));
     }
 
     /**
      * Repairs a file and gives it back, if the installed definitions know how and the outcome is proved: a scan of it
      * finds nothing, and it is the file of the checkup entry where there is one.
      *
-     * @param to a file that is not there yet, or a folder that is; empty for the original place
-     * @return where the file is now
-     * @throws QuarantineException if it can't be repaired, or the repair can't be proved
+     * @throws QuarantineException if it can't be repaired, the repair can't be proved, or the place can't be used
      */
-    public Path repair(SampleId id, Optional<Path> to) throws IOException {
+    public Restoration repair(SampleId id, Destination destination) throws IOException {
         Sample sample = held(id);
-        ByteSource captured = config.contents().captured(store, id);
-        String virus = examiner.examine(captured)
-                .virus()
-                .orElseThrow(() -> new QuarantineException("the scan finds nothing to repair in the file"));
-        Placement placement = Placement.of(sample, to, random);
-        placement.write(sample, sink -> repairInto(sink, new Repairer.Request(captured, virus)), written -> {
-            proveClean(written);
-            proveOriginal(sample, written);
-        });
-        dispose(sample, Disposition.REPAIRED);
-        return placement.path();
+        return disposed(sample, Disposition.REPAIRED, givingBack.repaired(sample, destination));
     }
 
-    private void repairInto(OutputStream sink, Repairer.Request request) throws IOException {
-        Repairer.Outcome outcome = config.active().repairer().repair(request, sink);
-        if (outcome instanceof Repairer.NoRepair) {
-            throw new QuarantineException("the installed definitions don't know how to repair the file");
-        }
-        if (outcome instanceof Repairer.Failed failed) {
-            throw new QuarantineException("the file can't be repaired: " + failed.reason());
-        }
+    /** Repairs a file, proves the outcome and leaves the file where it is; returns the digest of the repaired one. */
+    HashCode proveRepair(SampleId id) throws IOException {
+        return givingBack.proveRepair(held(id));
     }
 
-    private void proveClean(ByteSource repaired) throws IOException {
-        Scanner.Report report = config.active().scanner().scan(new Scanner.Request(repaired));
-        if (!(report.verdict() instanceof Scanner.NothingDetected)) {
-            throw new QuarantineException("the repaired file does not scan clean; it stays isolated");
-        }
-    }
-
-    private static void proveOriginal(Sample sample, ByteSource repaired) throws IOException {
-        Optional<Checkup> checkup = sample.find(Attributes.SAMPLE_CHECKUP).flatMap(Checkup::parse);
-        if (checkup.isPresent() && !checkup.get().matches(repaired)) {
-            throw new QuarantineException("the repaired file is not the one from before the infection");
-        }
-    }
-
-    /** Deletes a file from the quarantine. Its sample is gone afterwards. */
+    /**
+     * Deletes a file from the quarantine. Its sample is gone afterwards.
+     *
+     * @throws UnknownSampleException if there is no such sample
+     */
     public void delete(SampleId id) throws IOException {
         Sample sample = show(id);
         store.remove(sample.id());
@@ -227,21 +193,24 @@ public final class LocalQuarantine {
 
     private Sample held(SampleId id) throws IOException {
         Sample sample = show(id);
-        boolean isolated = sample.find(CordonFields.DISPOSITION)
-                .filter(Disposition.ISOLATED.token()::equals)
-                .isPresent();
-        if (!isolated) {
-            throw new QuarantineException("the file was given back already");
+        if (!isIsolated(sample)) {
+            throw new QuarantineException(Refusal.NOT_POSSIBLE, "the file was given back already");
         }
         return sample;
     }
 
-    private void dispose(Sample sample, Disposition disposition) throws IOException {
+    static boolean isIsolated(Sample sample) {
+        return sample.find(CordonFields.DISPOSITION)
+                .filter(Disposition.ISOLATED.token()::equals)
+                .isPresent();
+    }
+
+    private Restoration disposed(Sample sample, Disposition disposition, Restoration done) throws IOException {
         Sample present = sample;
         while (true) {
             try {
                 store.update(present, present.amend(more -> more.set(CordonFields.DISPOSITION, disposition.token())));
-                return;
+                return done;
             } catch (StaleSampleException e) {
                 // The file is in its place already, so this has to be said of whatever the sample has become.
                 present = show(sample.id());

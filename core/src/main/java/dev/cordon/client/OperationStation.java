@@ -7,7 +7,6 @@ import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.WireError;
 import dev.cordon.exchange.Work;
-import dev.cordon.sample.Disposition;
 import dev.cordon.sample.Sample;
 import dev.cordon.scan.Examination;
 import dev.cordon.scan.Examiner;
@@ -25,8 +24,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The automatic operation of a client: when definitions have arrived it scans what is held and repairs and restores what
- * they cure; when the server has found a file clean it gives the file back.
+ * The automatic operation of a client: when definitions have arrived it scans what is held and does with what they cure
+ * what the policy says; when the server has found a file clean it gives the file back.
  */
 final class OperationStation implements Station {
     private static final Duration NOTHING_LEFT = Duration.ofDays(365);
@@ -34,13 +33,20 @@ final class OperationStation implements Station {
     private final ClientConfig config;
     private final Work work;
     private final LocalQuarantine quarantine;
+    private final SampleStatus curable;
     private final Examiner examiner;
     private Optional<Sequence> scannedWith = Optional.empty();
 
-    OperationStation(ClientConfig config, LocalQuarantine quarantine) {
+    /**
+     * Makes it.
+     *
+     * @param curable the status of samples whose definitions are known
+     */
+    OperationStation(ClientConfig config, LocalQuarantine quarantine, SampleStatus curable) {
         this.config = config;
         this.work = config.work();
         this.quarantine = quarantine;
+        this.curable = curable;
         this.examiner = new Examiner(config.active().scanner(), config.active().repairer());
     }
 
@@ -56,7 +62,7 @@ final class OperationStation implements Station {
             work.all(SampleStore.Query.all(), sample -> rescan(sample, active.get()));
             scannedWith = active;
         }
-        Duration cured = work.each(SampleStatus.NEEDED, this::cure);
+        Duration cured = work.each(curable, this::cure);
         Duration released = work.each(SampleStatus.UNNEEDED, this::release);
         return cured.compareTo(released) < 0 ? cured : released;
     }
@@ -66,25 +72,32 @@ final class OperationStation implements Station {
         boolean seen = sample.find(Attributes.SCAN_SIGNATURES_SEQUENCE)
                 .filter(active::equals)
                 .isPresent();
-        if (seen || !isIsolated(sample)) {
+        if (seen || !LocalQuarantine.isIsolated(sample) || isOnTheWay(sample.status())) {
             return;
         }
         Examination examination = examine(sample);
         if (examination.result() == ScanResult.BADSCAN) {
             return;
         }
-        boolean waiting =
-                sample.status() == SampleStatus.SUBMITTED && examination.virus().isPresent();
-        Instant now = work.clock().instant();
-        Sample next = waiting
-                ? sample.on(new SampleEvent.NewerDefinitions(active.value()), now, examination::describe)
-                : sample.amend(more -> {
-                    examination.describe(more);
-                    if (sample.status() == SampleStatus.UNNEEDED) {
-                        more.remove(CordonFields.DUE);
-                    }
-                });
-        work.store().update(sample, next);
+        if (sample.status() == SampleStatus.SUBMITTED && examination.virus().isPresent()) {
+            SampleEvent cured = new SampleEvent.NewerDefinitions(active.value());
+            work.store().update(sample, sample.on(cured, work.clock().instant(), examination::describe));
+            return;
+        }
+        Sample described = work.store().update(sample, sample.amend(more -> {
+            examination.describe(more);
+            if (sample.status() == SampleStatus.UNNEEDED) {
+                more.remove(CordonFields.DUE);
+            }
+        }));
+        if (examination.result() == ScanResult.REPAIRED) {
+            repair(described);
+        }
+    }
+
+    /** What has been told its definitions is cured when it is their turn. */
+    private static boolean isOnTheWay(SampleStatus status) {
+        return status == SampleStatus.NEEDED || status == SampleStatus.DISTRIBUTE;
     }
 
     /** Does to a file what the definitions that it needed make possible. */
@@ -111,10 +124,9 @@ final class OperationStation implements Station {
     }
 
     private void detected(Sample sample, Examination examination, Sequence active) throws IOException {
-        Sample next = sample;
-        if (examination.result() == ScanResult.REPAIRED && isAutomatic() && isIsolated(sample)) {
-            next = attempt(sample, () -> quarantine.repair(sample.id(), Optional.empty()));
-        }
+        Sample next = examination.result() == ScanResult.REPAIRED && LocalQuarantine.isIsolated(sample)
+                ? repair(sample)
+                : sample;
         installed(next, examination, active);
     }
 
@@ -130,9 +142,7 @@ final class OperationStation implements Station {
             work.store().update(sample, sample.on(event, now, examination::describe));
             return;
         }
-        Sample next = isAutomatic() && isIsolated(sample)
-                ? attempt(sample, () -> quarantine.restore(sample.id(), Optional.empty()))
-                : sample;
+        Sample next = LocalQuarantine.isIsolated(sample) ? restore(sample) : sample;
         installed(next, examination, active);
     }
 
@@ -144,15 +154,60 @@ final class OperationStation implements Station {
     /** Gives back a file that needs no definitions because there is nothing in it. */
     private void release(Sample sample) throws IOException {
         Sample next = sample;
-        if (isIsolated(sample) && isReleased(sample) && isAutomatic()) {
+        if (LocalQuarantine.isIsolated(sample) && isReleased(sample) && mayRestore(sample)) {
             if (config.active().sequence().isEmpty()) {
                 Instant soon = work.clock().instant().plus(work.interval());
                 work.store().update(sample, sample.rest(soon));
                 return;
             }
-            next = attempt(sample, () -> quarantine.restore(sample.id(), Optional.empty()));
+            next = restore(sample);
         }
         work.store().update(next, next.rest(work.clock().instant().plus(NOTHING_LEFT)));
+    }
+
+    /** Repairs a file as the policy says, and returns its sample as it is then. */
+    private Sample repair(Sample sample) throws IOException {
+        return switch (config.operation()) {
+            case NOTHING -> sample;
+            case REPAIR_ONLY -> attempt(sample, () -> prove(sample));
+            case REPAIR_AND_RESTORE ->
+                GivingBack.hasPlace(sample)
+                        ? attempt(sample, () -> quarantine.repair(sample.id(), Destination.original()))
+                        : attempt(sample, () -> prove(sample));
+            case ASK ->
+                GivingBack.hasPlace(sample) && isApproved(sample, Approval.Proposal.REPAIR)
+                        ? attempt(sample, () -> quarantine.repair(sample.id(), Destination.original()))
+                        : sample;
+        };
+    }
+
+    private Sample prove(Sample sample) throws IOException {
+        String digest = quarantine.proveRepair(sample.id()).toString();
+        return work.store().update(sample, sample.amend(more -> more.set(CordonFields.REPAIR, digest)));
+    }
+
+    /** Gives a clean file back as the policy says, and returns its sample as it is then. */
+    private Sample restore(Sample sample) throws IOException {
+        boolean agreed = mayRestore(sample)
+                && (config.operation() != AutomaticOperation.ASK || isApproved(sample, Approval.Proposal.RESTORE));
+        return agreed ? attempt(sample, () -> quarantine.restore(sample.id(), Destination.original())) : sample;
+    }
+
+    private boolean mayRestore(Sample sample) {
+        return GivingBack.hasPlace(sample)
+                && switch (config.operation()) {
+                    case REPAIR_AND_RESTORE, ASK -> true;
+                    case REPAIR_ONLY, NOTHING -> false;
+                };
+    }
+
+    /** A product that fails to answer has not agreed. */
+    private boolean isApproved(Sample sample, Approval.Proposal proposal) {
+        try {
+            return config.approval().approves(sample, proposal);
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     private interface Action {
@@ -165,10 +220,10 @@ final class OperationStation implements Station {
             var unused = action.run();
             return quarantine.show(sample.id());
         } catch (QuarantineException e) {
-            String reason = Optional.ofNullable(e.getMessage()).orElse("the file could not be given back");
             Sample present = quarantine.show(sample.id());
             Instant now = work.clock().instant();
-            return work.store().update(present, present.fault(WireError.of(ErrorCode.INTERNAL), reason, now));
+            WireError error = WireError.of(e.refusal().code());
+            return work.store().update(present, present.fault(error, e.reason(), now));
         }
     }
 
@@ -176,18 +231,12 @@ final class OperationStation implements Station {
         return examiner.examine(config.contents().captured(work.store(), sample.id()));
     }
 
-    private boolean isAutomatic() {
-        return config.operation() == AutomaticOperation.REPAIR_AND_RESTORE;
-    }
-
-    private static boolean isIsolated(Sample sample) {
-        return sample.find(CordonFields.DISPOSITION)
-                .filter(Disposition.ISOLATED.token()::equals)
-                .isPresent();
-    }
-
+    /** The server says so in one word; a gateway says it by the state. */
     private static boolean isReleased(Sample sample) {
+        Optional<String> state =
+                sample.state().flatMap(OpenToken::known).map(Advice::of).map(Advice::token);
         return sample.find(CordonFields.ADVICE)
+                .or(() -> state)
                 .filter(Advice.RELEASE.token()::equals)
                 .isPresent();
     }

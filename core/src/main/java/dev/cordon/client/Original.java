@@ -1,114 +1,142 @@
 package dev.cordon.client;
 
-import dev.cordon.attribute.Attributes;
+import com.google.common.hash.HashCode;
+import com.google.common.hash.Hashing;
+import com.google.common.io.ByteSource;
 import dev.cordon.attribute.CordonFields;
 import dev.cordon.codec.Header;
-import dev.cordon.codec.Key;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** A file that is to be isolated, as it was when it was first looked at. Links are never followed. */
-final class Original {
-    private static final Instant FIRST_DATE = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant DATES_END = Instant.parse("+10000-01-01T00:00:00Z");
-    private static final int UNPRINTABLE = '\uFFFD';
-    private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-
+/**
+ * A file that is to be isolated, as it was when it was first looked at. Links are never followed, and everything happens
+ * in the folder that was looked into.
+ */
+final class Original implements Closeable {
     private final Path path;
+    private final Path name;
+    private final Folder folder;
     private final BasicFileAttributes seen;
 
-    private Original(Path path, BasicFileAttributes seen) {
+    private Original(Path path, Path name, Folder folder, BasicFileAttributes seen) {
         this.path = path;
+        this.name = name;
+        this.folder = folder;
         this.seen = seen;
     }
 
     /**
-     * Looks at a file.
+     * Looks at a file; the caller closes what is returned.
      *
-     * @throws QuarantineException if there is no such file, or it is a link or anything but a regular file
+     * @throws QuarantineException if there is no such file, a link stands on the way, or it is no regular file
      */
-    static Original at(Path file) throws IOException {
+    static Original at(Path file, Folder.Opener folders) throws IOException {
         try {
-            Path absolute = file.toAbsolutePath().normalize();
-            Path folder = Optional.ofNullable(absolute.getParent())
-                    .orElseThrow(() -> new QuarantineException("only a file in a folder can be isolated"))
-                    .toRealPath();
-            Path real = folder.resolve(Objects.requireNonNull(absolute.getFileName()));
-            BasicFileAttributes seen = attributes(real);
-            if (!seen.isRegularFile()) {
-                throw new QuarantineException("only a regular file can be isolated, not a link, folder or device");
-            }
-            return new Original(real, seen);
-        } catch (NoSuchFileException e) {
-            throw new QuarantineException("there is no such file", e);
+            return look(file.toAbsolutePath(), folders);
+        } catch (QuarantineException e) {
+            throw e;
+        } catch (AccessDeniedException e) {
+            throw new QuarantineException(Refusal.UNREADABLE, "the file can't be looked at; check its permissions", e);
+        } catch (FileSystemException e) {
+            throw new QuarantineException(Refusal.NOT_THERE, "there is no such file", e);
         }
+    }
+
+    private static Original look(Path file, Folder.Opener folders) throws IOException {
+        // The name as the file system knows it, which may be in another case.
+        Path real = file.toRealPath(LinkOption.NOFOLLOW_LINKS);
+        Path parent = real.getParent();
+        Path name = real.getFileName();
+        if (parent == null || name == null) {
+            throw notAFile();
+        }
+        Links.checkNone(parent);
+        Folder folder = folders.open(parent);
+        try {
+            BasicFileAttributes seen = folder.look(name);
+            checkKind(seen);
+            return new Original(real, name, folder, seen);
+        } catch (IOException | RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private static void checkKind(BasicFileAttributes seen) throws QuarantineException {
+        if (seen.isSymbolicLink()) {
+            throw new QuarantineException(
+                    Refusal.LINK, "a link can't be isolated, and links are not followed; name the real file");
+        }
+        if (!seen.isRegularFile()) {
+            throw notAFile();
+        }
+    }
+
+    private static QuarantineException notAFile() {
+        return new QuarantineException(Refusal.NOT_A_FILE, "only a file can be isolated, not a folder, device or pipe");
     }
 
     Path path() {
         return path;
     }
 
+    long size() {
+        return seen.size();
+    }
+
+    /** Returns the bytes of the file; whoever reads them asks afterwards whether it is unchanged. */
+    ByteSource bytes() {
+        return new ByteSource() {
+            @Override
+            public InputStream openStream() throws IOException {
+                return open();
+            }
+
+            @Override
+            public com.google.common.base.Optional<Long> sizeIfKnown() {
+                return com.google.common.base.Optional.of(seen.size());
+            }
+        };
+    }
+
+    SeekableByteChannel channel() throws IOException {
+        try {
+            return folder.read(name);
+        } catch (IOException e) {
+            throw Reading.failed(e);
+        }
+    }
+
     InputStream open() throws IOException {
-        SeekableByteChannel channel = Files.newByteChannel(path, READ);
-        return Channels.newInputStream(channel);
+        return new Reading(Channels.newInputStream(channel()));
     }
 
-    /** Describes the file in the words of the guide and in fields of our own. */
-    void describe(Header.Builder sample) throws IOException {
-        sample.set(Attributes.SAMPLE_FILE, printable(path.toString()))
-                .set(CordonFields.PATH, path.toUri().toASCIIString())
-                .set(CordonFields.MODIFIED, seen.lastModifiedTime().toInstant());
-        date(Attributes.DATE_ACCESSED, seen.lastAccessTime(), sample);
-        date(Attributes.DATE_CREATED, seen.creationTime(), sample);
-        date(Attributes.DATE_MODIFIED, seen.lastModifiedTime(), sample);
-        extension().map(Original::printable).ifPresent(extension -> sample.set(Attributes.SAMPLE_EXTENSION, extension));
-        if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
-            PosixFileAttributes posix =
-                    Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            sample.set(CordonFields.PERMISSIONS, PosixFilePermissions.toString(posix.permissions()))
-                    .set(CordonFields.OWNER, posix.owner().getName());
+    /** Describes the file in the words of the guide and in fields of our own; returns the traits that got lost. */
+    Set<Trait> describe(Header.Builder sample) throws IOException {
+        sample.set(CordonFields.PATH, path.toUri().toASCIIString());
+        FileNames.describe(path.toString(), name.toString(), sample);
+        links().filter(count -> count > 1).ifPresent(count -> sample.set(CordonFields.LINKS, count));
+        return FileTraits.describe(folder, name, seen, sample);
+    }
+
+    /** Returns how many names the file has; goes by the path. */
+    private Optional<Integer> links() throws IOException {
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("unix") || !folder.isOnThePath(name)) {
+            return Optional.empty();
         }
-    }
-
-    /** A file system may hold times that no date on the wire can; such a date is left out. */
-    private static void date(Key<Instant> key, FileTime time, Header.Builder sample) {
-        if (!time.toInstant().isBefore(FIRST_DATE) && time.toInstant().isBefore(DATES_END)) {
-            sample.set(key, time.toInstant());
-        }
-    }
-
-    /** A name may hold what no field can: line ends, control characters, bytes that are no text. */
-    private static String printable(String name) {
-        StringBuilder printable = new StringBuilder();
-        name.codePoints().map(point -> isPrintable(point) ? point : UNPRINTABLE).forEach(printable::appendCodePoint);
-        return printable.toString();
-    }
-
-    private static boolean isPrintable(int point) {
-        boolean halfOfAPair = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
-        return !Character.isISOControl(point) && !halfOfAPair;
-    }
-
-    private Optional<String> extension() {
-        String name = path.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return dot > 0 && dot < name.length() - 1 ? Optional.of(name.substring(dot + 1)) : Optional.empty();
+        return Optional.of((Integer) Files.getAttribute(path, "unix:nlink", LinkOption.NOFOLLOW_LINKS));
     }
 
     /**
@@ -117,21 +145,103 @@ final class Original {
      * @throws QuarantineException if it was changed or replaced
      */
     void checkUnchanged() throws IOException {
-        BasicFileAttributes now = attributes(path);
+        try {
+            check(folder.look(name));
+        } catch (FileSystemException e) {
+            throw changed(e);
+        }
+    }
+
+    private void check(BasicFileAttributes now) throws QuarantineException {
         boolean same = now.isRegularFile()
                 && now.size() == seen.size()
                 && now.lastModifiedTime().equals(seen.lastModifiedTime())
                 && Objects.equals(now.fileKey(), seen.fileKey());
         if (!same) {
-            throw new QuarantineException("the file was changed while it was read; try again");
+            throw changed(new IOException("not what was looked at"));
         }
     }
 
-    void delete() throws IOException {
-        Files.delete(path);
+    private static QuarantineException changed(IOException cause) {
+        return new QuarantineException(
+                Refusal.CHANGED, "the file was changed or replaced while it was isolated; try again", cause);
     }
 
-    private static BasicFileAttributes attributes(Path file) throws IOException {
-        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    /**
+     * Removes the file if it is still what was captured, to the byte. It is first given a name that nobody else uses, so
+     * that a file which somebody puts in its place meanwhile is never removed in its stead.
+     *
+     * @param captured the SHA-256 digest of what is kept
+     * @param mark a word that makes the other name unique
+     */
+    void remove(HashCode captured, String mark) throws IOException {
+        Path aside = path.getFileSystem().getPath(Placement.HIDDEN + mark);
+        checkUnchanged();
+        folder.rename(name, aside);
+        try {
+            check(folder.look(aside));
+            if (!digest(aside).equals(captured)) {
+                throw changed(new IOException("not what was captured"));
+            }
+            folder.delete(aside);
+        } catch (IOException | RuntimeException e) {
+            putBack(aside, e);
+            throw e;
+        }
+        settle();
+    }
+
+    /** The file is gone already; should it come back after a loss of power, nothing is lost. */
+    @SuppressWarnings("EmptyCatch")
+    private void settle() {
+        try {
+            folder.sync();
+        } catch (IOException e) {
+            // There is nothing to take back.
+        }
+    }
+
+    private HashCode digest(Path aside) throws IOException {
+        return new ByteSource() {
+            @Override
+            public InputStream openStream() throws IOException {
+                return Channels.newInputStream(folder.read(aside));
+            }
+        }.hash(Hashing.sha256());
+    }
+
+    /** Gives a file its name again unless somebody has taken that; then it stays, because it may be the only copy. */
+    private void putBack(Path aside, Exception failure) {
+        try {
+            folder.link(aside, name);
+            folder.delete(aside);
+        } catch (IOException | UnsupportedOperationException e) {
+            failure.addSuppressed(e);
+            renameBack(aside, failure);
+        }
+    }
+
+    private void renameBack(Path aside, Exception failure) {
+        try {
+            if (!isTaken()) {
+                folder.rename(aside, name);
+            }
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Returns whether there is anything under the name of the file. */
+    boolean isTaken() {
+        try {
+            return folder.look(name).size() >= 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        folder.close();
     }
 }

@@ -1,16 +1,14 @@
 package dev.cordon.client;
 
 import dev.cordon.attribute.Attributes;
-import dev.cordon.attribute.CordonFields;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.Header;
 import dev.cordon.exchange.SequenceReport;
 import dev.cordon.protocol.Received;
 import dev.cordon.protocol.Request;
 import dev.cordon.protocol.Transaction;
-import dev.cordon.sample.Disposition;
-import dev.cordon.sample.Sample;
 import dev.cordon.spi.SampleStore;
+import dev.cordon.spi.Transport;
 import dev.cordon.statemachine.SampleStatus;
 import dev.cordon.station.Station;
 import java.io.IOException;
@@ -19,15 +17,25 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Fetches definitions from the server where the server can't push them: by interval, and at once while a file that was
+ * Fetches definitions from the parent where it can't push them: by interval, and at once while a file that was
  * found clean waits here for its first scan.
  */
 final class PullStation implements Station {
     private final ClientConfig config;
+    private final Transport parent;
+    private final Header signature;
     private Instant next;
 
-    PullStation(ClientConfig config) {
+    /**
+     * Makes it.
+     *
+     * @param parent who is asked
+     * @param signature what each request says of who asks
+     */
+    PullStation(ClientConfig config, Transport parent, Header signature) {
         this.config = config;
+        this.parent = parent;
+        this.signature = signature;
         this.next = config.work().clock().instant().plus(config.definitionsInterval());
     }
 
@@ -47,18 +55,17 @@ final class PullStation implements Station {
     }
 
     private void pull() throws IOException {
-        Optional<Sequence> newest = SequenceReport.ask(config.server(), Transaction.QUERY_DEFINITIONS, Header.empty());
+        Optional<Sequence> newest = SequenceReport.ask(parent, Transaction.QUERY_DEFINITIONS, signature);
         Optional<Sequence> installed = config.active().sequence();
         if (newest.isEmpty()
                 || installed.filter(own -> own.compareTo(newest.get()) >= 0).isPresent()) {
             return;
         }
-        Header wanted = Header.builder()
+        Header wanted = signature.toBuilder()
                 .set(Attributes.SIGNATURES_SEQUENCE, newest.get())
                 .build();
-        try (Received reply = config.server()
-                .send(Request.of(Transaction.FETCH_DEFINITIONS, wanted))
-                .orThrow()) {
+        try (Received reply =
+                parent.send(Request.of(Transaction.FETCH_DEFINITIONS, wanted)).orThrow()) {
             config.active().install(config.packages().read(reply));
         }
     }
@@ -72,12 +79,6 @@ final class PullStation implements Station {
                 Optional.of(SampleStatus.UNNEEDED.token()),
                 Optional.empty(),
                 Integer.MAX_VALUE);
-        return config.work().store().list(clean).stream().anyMatch(PullStation::isIsolated);
-    }
-
-    private static boolean isIsolated(Sample sample) {
-        return sample.find(CordonFields.DISPOSITION)
-                .filter(Disposition.ISOLATED.token()::equals)
-                .isPresent();
+        return config.work().store().list(clean).stream().anyMatch(LocalQuarantine::isIsolated);
     }
 }

@@ -24,6 +24,7 @@ public final class SampleContents {
     private final ContentDecoder decoder;
     private final ContentEncoder encoder;
     private final Spooling spooling;
+    private final long maxSize;
 
     /**
      * Makes it for one place.
@@ -36,11 +37,26 @@ public final class SampleContents {
         this.decoder = new ContentDecoder(mask, maxSize);
         this.encoder = new ContentEncoder(KEPT, mask, spooling);
         this.spooling = spooling;
+        this.maxSize = maxSize;
     }
 
-    /** Returns the content of captured bytes in the form in which it is kept; the caller closes it. */
+    /** Returns the largest captured size that is taken, in bytes. */
+    public long maxSize() {
+        return maxSize;
+    }
+
+    /** Returns where contents wait until they are kept. */
+    public Spooling spooling() {
+        return spooling;
+    }
+
+    /**
+     * Returns the content of captured bytes in the form in which it is kept; the caller closes it.
+     *
+     * @throws dev.cordon.codec.WireException {@code overrun} if there are more bytes than this place takes
+     */
     public EncodedContent capture(InputStream captured) throws IOException {
-        return encoder.encode(captured);
+        return encoder.encode(new BoundedInputStream(captured, maxSize));
     }
 
     /**

@@ -62,15 +62,41 @@ public final class SampleMessage {
     }
 
     /**
-     * Refuses a sample message that lacks what every one of them must say.
+     * Returns what of a sample's attributes is said to the next place of the site: not what Cordon keeps for itself.
+     */
+    public static Header sayable(Header attributes) {
+        Header.Builder said = Header.builder();
+        for (Header.Field field : attributes.fields()) {
+            Key<String> key = Key.of(field.name(), Syntaxes.opaque());
+            if (!field.name().regionMatches(true, 0, "Cordon-", 0, 7) || BELIEVED.contains(key)) {
+                said.set(field.name(), field.value());
+            }
+        }
+        return said.build();
+    }
+
+    /**
+     * Refuses a sample message that lacks what every one of its type must say.
      *
      * @throws WireException {@code missing}, {@code malformed} or {@code type}
      */
     public static void check(Header header) throws WireException {
         header.require(ContentKeys.SAMPLE_SIZE);
         header.require(ContentKeys.SAMPLE_CHECKSUM);
-        if (header.require(Attributes.SAMPLE_TYPE) != SampleType.FILE) {
-            throw new WireException(WireError.of(ErrorCode.TYPE), "only samples of files are taken");
+        if (type(header) == SampleType.SECTOR) {
+            header.require(Attributes.SAMPLE_GEOMETRY);
+            header.require(Attributes.SAMPLE_SECTOR);
+        }
+    }
+
+    private static SampleType type(Header header) throws WireException {
+        try {
+            return header.require(Attributes.SAMPLE_TYPE);
+        } catch (WireException e) {
+            throw header.has(Attributes.SAMPLE_TYPE)
+                    ? new WireException(
+                            WireError.of(ErrorCode.TYPE, Attributes.SAMPLE_TYPE), "only files and sectors are taken", e)
+                    : e;
         }
     }
 

@@ -57,6 +57,12 @@ record Foundation(
                 new Work(samples, config.clock(), BATCH, LEASE, settings.interval()));
     }
 
+    void close() throws IOException {
+        try (samples) {
+            definitions.close();
+        }
+    }
+
     DefinitionsDesk definitionsDesk() {
         return new DefinitionsDesk(definitions, packages);
     }

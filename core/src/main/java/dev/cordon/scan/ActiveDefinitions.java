@@ -56,14 +56,33 @@ public final class ActiveDefinitions {
      * @throws IOException if the store can't be read or does not hold the set that is in use
      */
     public static ActiveDefinitions open(DefinitionStore store, TrustedKeys keys, Engine engine) throws IOException {
-        Optional<Sequence> active = store.active();
-        if (active.isEmpty()) {
-            return new ActiveDefinitions(store, keys, engine, Optional.empty());
+        ActiveDefinitions definitions = new ActiveDefinitions(store, keys, engine, Optional.empty());
+        definitions.follow();
+        return definitions;
+    }
+
+    /**
+     * Loads the set that the store says is in use, if it is another than the one that is loaded; needed only where
+     * somebody else writes the store. Whatever fails leaves the last good set in use.
+     *
+     * @return whether another set is in use now
+     * @throws WireException {@code unpackage} if the set can't be verified or loaded
+     * @throws IOException if the store can't be read or does not hold the set
+     */
+    public boolean follow() throws IOException {
+        installing.lock();
+        try {
+            Optional<Sequence> active = store.active();
+            if (active.isEmpty() || active.equals(sequence())) {
+                return false;
+            }
+            DefinitionPackage kept = store.find(active.get())
+                    .orElseThrow(() -> new IOException("the store does not hold the definitions that are in use"));
+            inUse = Optional.of(InUse.of(kept.verify(keys), engine));
+            return true;
+        } finally {
+            installing.unlock();
         }
-        DefinitionPackage kept = store.find(active.get())
-                .orElseThrow(() -> new IOException("the store does not hold the definitions that are in use"));
-        InUse last = InUse.of(kept.verify(keys), engine);
-        return new ActiveDefinitions(store, keys, engine, Optional.of(last));
     }
 
     /**

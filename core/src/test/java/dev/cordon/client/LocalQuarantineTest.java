@@ -35,7 +35,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,14 +123,14 @@ class LocalQuarantineTest {
         Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2020-02-03T04:05:06Z")));
         Sample sample = quarantine.isolate(file, SampleReason.SUSPICIOUS);
 
-        Path restored = quarantine.restore(sample.id(), Optional.empty());
+        Path restored = quarantine.restore(sample.id(), Destination.original()).place();
 
         assertThat(restored).isEqualTo(file).hasBinaryContent(CLEAN);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-r-----");
         assertThat(Files.getLastModifiedTime(file).toInstant()).isEqualTo("2020-02-03T04:05:06Z");
         assertThat(quarantine.show(sample.id()).find(CordonFields.DISPOSITION)).contains("restored");
-        refused(() -> quarantine.restore(sample.id(), Optional.of(files.resolve("again"))));
+        refused(() -> quarantine.restore(sample.id(), Destination.at(files.resolve("again"))));
     }
 
     @Test
@@ -139,7 +138,7 @@ class LocalQuarantineTest {
         install(1, "virus.ndb", "Virus:0:*:" + BaseEncoding.base16().lowerCase().encode(VIRUS));
         Sample sample = quarantine.isolate(write("tool", VIRUS), SampleReason.SUSPICIOUS);
 
-        refused(() -> quarantine.restore(sample.id(), Optional.empty()));
+        refused(() -> quarantine.restore(sample.id(), Destination.original()));
 
         assertThat(files).isEmptyDirectory();
     }
@@ -148,8 +147,9 @@ class LocalQuarantineTest {
     void withoutDefinitionsAFileIsRestoredOnlyByWhoSaysSo() throws IOException {
         Sample sample = quarantine.isolate(write("tool", CLEAN), SampleReason.SUSPICIOUS);
 
-        refused(() -> quarantine.restore(sample.id(), Optional.empty()));
-        Path restored = quarantine.restoreUnscanned(sample.id(), Optional.empty());
+        refused(() -> quarantine.restore(sample.id(), Destination.original()));
+        Path restored =
+                quarantine.restoreUnscanned(sample.id(), Destination.original()).place();
 
         assertThat(restored).hasBinaryContent(CLEAN);
     }
@@ -160,10 +160,12 @@ class LocalQuarantineTest {
         Sample sample = quarantine.isolate(file, SampleReason.SUSPICIOUS);
         Files.writeString(file, "somebody else's");
 
-        refused(() -> quarantine.restoreUnscanned(sample.id(), Optional.empty()));
+        refused(() -> quarantine.restoreUnscanned(sample.id(), Destination.original()));
 
         assertThat(file).hasContent("somebody else's");
-        assertThat(quarantine.restoreUnscanned(sample.id(), Optional.of(files.resolve("elsewhere"))))
+        assertThat(quarantine
+                        .restoreUnscanned(sample.id(), Destination.at(files.resolve("elsewhere")))
+                        .place())
                 .hasBinaryContent(CLEAN);
     }
 
@@ -174,14 +176,14 @@ class LocalQuarantineTest {
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
         Files.createSymbolicLink(file, elsewhere.resolve("target"));
 
-        refused(() -> quarantine.restoreUnscanned(sample.id(), Optional.empty()));
+        refused(() -> quarantine.restoreUnscanned(sample.id(), Destination.original()));
 
         assertThat(Files.isSymbolicLink(file)).isTrue();
         assertThat(elsewhere).isEmptyDirectory();
         Files.delete(file);
         Files.delete(files);
         Files.createSymbolicLink(files, elsewhere);
-        refused(() -> quarantine.restoreUnscanned(sample.id(), Optional.empty()));
+        refused(() -> quarantine.restoreUnscanned(sample.id(), Destination.original()));
         assertThat(elsewhere).isEmptyDirectory();
     }
 
@@ -190,7 +192,9 @@ class LocalQuarantineTest {
         Sample sample = quarantine.isolate(write("tool", CLEAN), SampleReason.SUSPICIOUS);
         Path other = Files.createDirectories(folder.toRealPath().resolve("other"));
 
-        assertThat(quarantine.restoreUnscanned(sample.id(), Optional.of(other)))
+        assertThat(quarantine
+                        .restoreUnscanned(sample.id(), Destination.at(other))
+                        .place())
                 .isEqualTo(other.resolve("tool"))
                 .hasBinaryContent(CLEAN);
     }
@@ -202,11 +206,11 @@ class LocalQuarantineTest {
         Files.write(file, concat(CLEAN, VIRUS));
         Sample sample = quarantine.isolate(file, SampleReason.SUSPICIOUS);
         install(1, "virus.ndb", "Virus:0:*:" + BaseEncoding.base16().lowerCase().encode(VIRUS));
-        refused(() -> quarantine.repair(sample.id(), Optional.empty()));
+        refused(() -> quarantine.repair(sample.id(), Destination.original()));
 
         install(2, "virus.ndb", "Virus:0:*:" + BaseEncoding.base16().lowerCase().encode(VIRUS), "virus.rdb", repair());
 
-        assertThat(quarantine.repair(sample.id(), Optional.empty()))
+        assertThat(quarantine.repair(sample.id(), Destination.original()).place())
                 .isEqualTo(file)
                 .hasBinaryContent(CLEAN);
         assertThat(quarantine.show(sample.id()).find(CordonFields.DISPOSITION)).contains("repaired");
@@ -222,7 +226,7 @@ class LocalQuarantineTest {
         Sample sample = quarantine.isolate(file, SampleReason.SUSPICIOUS);
         install(1, "virus.ndb", "Virus:0:*:" + BaseEncoding.base16().lowerCase().encode(VIRUS), "virus.rdb", repair());
 
-        refused(() -> quarantine.repair(sample.id(), Optional.empty()));
+        refused(() -> quarantine.repair(sample.id(), Destination.original()));
 
         assertThat(files).isEmptyDirectory();
     }
@@ -235,16 +239,9 @@ class LocalQuarantineTest {
         FileTime set = Files.getLastModifiedTime(file);
         Sample sample = quarantine.isolate(file, SampleReason.SUSPICIOUS);
 
-        quarantine.restoreUnscanned(sample.id(), Optional.empty());
+        quarantine.restoreUnscanned(sample.id(), Destination.original());
 
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(set);
-    }
-
-    @Test
-    void onlyWhatIsHeldBackIsPutInLine() throws IOException {
-        Sample sample = quarantine.isolate(write("tool", CLEAN), SampleReason.SUSPICIOUS);
-
-        refused(() -> quarantine.forward(sample.id()));
     }
 
     @Test
@@ -277,7 +274,10 @@ class LocalQuarantineTest {
         Path file = write(name, CLEAN);
         Sample sample = quarantine.isolate(file, SampleReason.SUSPICIOUS);
 
-        assertThat(quarantine.restoreUnscanned(sample.id(), Optional.empty())).isEqualTo(file);
+        assertThat(quarantine
+                        .restoreUnscanned(sample.id(), Destination.original())
+                        .place())
+                .isEqualTo(file);
         assertThat(Files.exists(file, LinkOption.NOFOLLOW_LINKS)).isTrue();
     }
 

@@ -166,9 +166,10 @@ class GatewayTest {
         assertThat(refusal(() -> submit(ONE, "a", SAMPLE, header -> header.remove("X-Sample-Type"))))
                 .isEqualTo(ErrorCode.MISSING);
         assertThat(refusal(() -> submit(ONE, "a", SAMPLE, header -> header.set("X-Sample-Type", "song"))))
-                .isEqualTo(ErrorCode.MALFORMED);
-        assertThat(refusal(() -> submit(ONE, "a", SAMPLE, header -> header.set("X-Sample-Type", "sector"))))
                 .isEqualTo(ErrorCode.TYPE);
+        assertThat(refusal(() -> submit(ONE, "a", SAMPLE, header -> header.set("X-Sample-Type", "sector"))))
+                .as("sectors without a geometry")
+                .isEqualTo(ErrorCode.MISSING);
         assertThat(refusal(() -> submit(ONE, "a", SAMPLE, header -> header.set("X-Sample-Size", "99"))))
                 .isEqualTo(ErrorCode.SAMPLE);
         assertThat(refusal(() -> submit(ONE, "a", SAMPLE, header -> header.remove(CordonFields.SUBMISSION))))

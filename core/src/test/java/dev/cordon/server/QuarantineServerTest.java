@@ -124,7 +124,7 @@ class QuarantineServerTest {
         refused(ErrorCode.SAMPLE, with("X-Sample-Size", "1"), new ByteArrayInputStream(wire));
         refused(ErrorCode.MALFORMED, with("X-Sample-Size", "one"), new ByteArrayInputStream(wire));
         refused(ErrorCode.MALFORMED, with("Cordon-Sample-Id", "../../up"), new ByteArrayInputStream(wire));
-        refused(ErrorCode.TYPE, with("X-Sample-Type", "sector"), new ByteArrayInputStream(wire));
+        refused(ErrorCode.TYPE, with("X-Sample-Type", "song"), new ByteArrayInputStream(wire));
         refused(ErrorCode.OVERRUN, with("X-Sample-Size", "999999999999"), new ByteArrayInputStream(wire));
         refused(
                 ErrorCode.MISSING,

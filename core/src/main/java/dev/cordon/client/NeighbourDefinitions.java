@@ -1,0 +1,97 @@
+package dev.cordon.client;
+
+import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.io.MoreFiles;
+import dev.cordon.attribute.Sequence;
+import dev.cordon.definition.DefinitionPackage;
+import dev.cordon.spi.DefinitionStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The definitions of another product on this computer, read where its {@link dev.cordon.store.DirectoryDefinitionStore}
+ * keeps them; nothing is ever written there. The neighbour replaces its files as a whole, so it may go on meanwhile. Who
+ * uses what is read verifies it against keys of its own.
+ */
+public final class NeighbourDefinitions implements DefinitionStore {
+    private static final String PACKAGE = ".all.zip";
+    private static final String ACTIVE = "active";
+    private static final Pattern NAME = Pattern.compile("[0-9]{8}\\.all\\.zip");
+
+    private final Path folder;
+
+    private NeighbourDefinitions(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Returns the definitions in a folder; there are none until the neighbour has put some there. */
+    public static NeighbourDefinitions in(Path folder) {
+        return new NeighbourDefinitions(folder.toAbsolutePath());
+    }
+
+    /**
+     * Refuses.
+     *
+     * @throws IOException always
+     */
+    @Override
+    public void add(DefinitionPackage set) throws IOException {
+        throw new IOException("the definitions belong to a neighbour; install them there");
+    }
+
+    /**
+     * Refuses.
+     *
+     * @throws IOException always
+     */
+    @Override
+    public void activate(Sequence sequence) throws IOException {
+        throw new IOException("the definitions belong to a neighbour; put others to use there");
+    }
+
+    @Override
+    public Optional<DefinitionPackage> find(Sequence sequence) throws IOException {
+        Path file = folder.resolve(sequence + PACKAGE);
+        return Files.isRegularFile(file)
+                ? Optional.of(DefinitionPackage.open(MoreFiles.asByteSource(file)))
+                : Optional.empty();
+    }
+
+    @Override
+    public ImmutableSortedSet<Sequence> sequences() throws IOException {
+        ImmutableSortedSet.Builder<Sequence> sequences = ImmutableSortedSet.naturalOrder();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                if (NAME.matcher(name).matches()) {
+                    sequences.add(Sequence.parse(name.substring(0, name.length() - PACKAGE.length())));
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return ImmutableSortedSet.of();
+        }
+        return sequences.build();
+    }
+
+    @Override
+    public Optional<Sequence> active() throws IOException {
+        try {
+            String text = Files.readString(folder.resolve(ACTIVE), StandardCharsets.US_ASCII);
+            return Optional.of(Sequence.parse(text.trim()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the file that names the neighbour's definitions can't be read", e);
+        }
+    }
+
+    /** Does nothing: nothing is held open. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,63 @@
+package dev.cordon.client;
+
+import com.google.common.collect.ImmutableList;
+import dev.cordon.codec.EncodedContent;
+import dev.cordon.sample.Sample;
+import dev.cordon.sample.SampleId;
+import dev.cordon.spi.SampleStore;
+import java.io.IOException;
+import java.util.Optional;
+
+/** A store that does what another one does; tests override the step that they are about. */
+class StoreBetween implements SampleStore {
+    private final SampleStore store;
+
+    StoreBetween(SampleStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Sample add(Sample sample, EncodedContent content) throws IOException {
+        return store.add(sample, content);
+    }
+
+    @Override
+    public Optional<Sample> find(SampleId id) throws IOException {
+        return store.find(id);
+    }
+
+    @Override
+    public Content content(SampleId id) throws IOException {
+        return store.content(id);
+    }
+
+    @Override
+    public Sample update(Sample before, Sample after) throws IOException {
+        return store.update(before, after);
+    }
+
+    @Override
+    public ImmutableList<Lease> claim(Claim claim) throws IOException {
+        return store.claim(claim);
+    }
+
+    @Override
+    public void release(Lease lease) throws IOException {
+        store.release(lease);
+    }
+
+    @Override
+    public ImmutableList<Sample> list(Query query) throws IOException {
+        return store.list(query);
+    }
+
+    @Override
+    public void remove(SampleId id) throws IOException {
+        store.remove(id);
+    }
+
+    @Override
+    public void close() throws IOException {
+        store.close();
+    }
+}
