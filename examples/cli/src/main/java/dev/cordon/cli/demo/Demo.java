@@ -115,8 +115,9 @@ final class Demo implements Closeable {
 
     /** Takes files through the loop and returns how each ended. */
     List<Outcome> run(List<Path> originals) throws IOException, InterruptedException {
-        DemoFiles files =
-                new DemoFiles(Files.createDirectories(home.resolve("client").resolve("files")));
+        // By its real path, because the quarantine follows no links, and a home may stand behind one.
+        Path folder = Files.createDirectories(home.resolve("client").resolve("files"));
+        DemoFiles files = new DemoFiles(folder.toRealPath());
         List<Path> suspects = originals.isEmpty()
                 ? files.make(client.quarantine()::recordCheckup)
                 : files.copy(originals, client.quarantine()::recordCheckup);
