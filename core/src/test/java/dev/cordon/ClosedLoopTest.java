@@ -9,7 +9,10 @@ import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CordonFields;
 import dev.cordon.attribute.CustomerIdentifier;
 import dev.cordon.attribute.DailyVersion;
+import dev.cordon.attribute.Geometry;
 import dev.cordon.attribute.SampleReason;
+import dev.cordon.attribute.SampleType;
+import dev.cordon.attribute.Sectors;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.client.AutomaticOperation;
 import dev.cordon.codec.Header;
@@ -19,6 +22,7 @@ import dev.cordon.definition.SigningKey;
 import dev.cordon.gateway.Customers;
 import dev.cordon.place.AnalysisPlace;
 import dev.cordon.place.ClientPlace;
+import dev.cordon.place.ClientProfile;
 import dev.cordon.place.GatewayPlace;
 import dev.cordon.place.Place;
 import dev.cordon.place.PlaceConfig;
@@ -30,6 +34,7 @@ import dev.cordon.protocol.Received;
 import dev.cordon.protocol.Request;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
+import dev.cordon.spi.SampleStore;
 import dev.cordon.spi.Transport;
 import dev.cordon.statemachine.Handling;
 import dev.cordon.statemachine.SampleStatus;
@@ -252,6 +257,67 @@ class ClosedLoopTest {
         Sample failed = client.quarantine().show(first.id());
         assertThat(failed.status()).isEqualTo(SampleStatus.ERROR);
         assertThat(failed.faults()).isNotEmpty();
+    }
+
+    @Test
+    void aClientWithoutAServerSubmitsItselfAndGetsItsFileBackRepaired() throws IOException {
+        client.close();
+        client = ClientPlace.open(
+                config("client"), ClientProfile.submitting(new Upstream(to(gateway.place()), serverAccount)));
+        byte[] clean = program(7_000, 9);
+        Path file = write("tool", clean);
+        client.quarantine().recordCheckup(file);
+        Files.write(file, body(), StandardOpenOption.APPEND);
+
+        SampleId id = client.quarantine().isolate(file, SampleReason.SUSPICIOUS).id();
+        workUntil(() -> client.quarantine().show(id).status() == SampleStatus.INSTALLED);
+
+        assertThat(Files.readAllBytes(file)).isEqualTo(clean);
+        assertThat(server.place().samples().find(id)).as("at the server").isEmpty();
+    }
+
+    @Test
+    void aClientWithoutAServerGetsACleanFileBack() throws IOException {
+        client.close();
+        client = ClientPlace.open(
+                config("client"), ClientProfile.submitting(new Upstream(to(gateway.place()), serverAccount)));
+        gateway.place().active().install(firstDefinitions());
+        byte[] clean = program(7_000, 10);
+        Path file = write("tool", clean);
+        client.quarantine().recordCheckup(file);
+
+        SampleId id = client.quarantine().isolate(file, SampleReason.SUSPICIOUS).id();
+        workUntil(() -> disposition(id).equals("restored"));
+
+        assertThat(Files.readAllBytes(file)).isEqualTo(clean);
+    }
+
+    @Test
+    void sectorsOfADiskGoAllTheWayToAnExpert() throws IOException {
+        byte[] disk = program(16 * 512, 11);
+        Path image = write("disk.img", disk);
+        SampleId id = client.quarantine()
+                .isolateSectors(
+                        image,
+                        Geometry.parse("2/2/4 chs 512 bytes"),
+                        Sectors.parse("0/0/0-0/1/3 1/1/3"),
+                        SampleReason.SUSPICIOUS)
+                .id();
+
+        workUntil(() -> isDeferred(analysis.place()));
+
+        Sample analysed =
+                analysis.place().samples().list(SampleStore.Query.all()).get(0);
+        assertThat(analysed.find(Attributes.SAMPLE_TYPE)).contains(SampleType.SECTOR);
+        assertThat(analysed.attributes().text("X-Sample-Sector")).contains("0/0/0-0/1/3 1/1/3");
+        assertThat(analysed.size()).isEqualTo(9 * 512);
+        assertThat(disposition(id)).isEqualTo("isolated");
+        assertThat(Files.readAllBytes(image)).isEqualTo(disk);
+    }
+
+    private static boolean isDeferred(Place place) throws IOException {
+        return place.samples().list(SampleStore.Query.all()).stream()
+                .anyMatch(sample -> sample.state().orElseThrow().text().equals("deferred"));
     }
 
     private static void deleteContent(Path home, Sample sample) throws IOException {

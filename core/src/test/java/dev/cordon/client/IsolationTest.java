@@ -3,6 +3,7 @@ package dev.cordon.client;
 import static dev.cordon.client.Bench.CLEAN;
 import static dev.cordon.client.Bench.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.cordon.attribute.Attributes;
@@ -17,12 +18,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,13 +175,81 @@ class IsolationTest {
         Files.delete(bench.home.resolve("spool"));
         Path spool = Files.createFile(bench.home.resolve("spool"));
         byte[] large = new byte[(int) Bench.LARGEST];
-        new java.util.Random(1).nextBytes(large);
+        new Random(1).nextBytes(large);
         Files.write(file, large);
 
         assertRefused(Refusal.NOT_KEPT, () -> quarantine.isolate(file, SampleReason.MANUAL));
 
         Files.delete(spool);
         assertNothingHappened(file, large);
+    }
+
+    @Test
+    void aSampleThatCannotBeTakenBackIsToldWithTheRefusal() throws IOException {
+        Path file = bench.write("tool", CLEAN);
+        StoreBetween store = new StoreBetween(bench.store) {
+            @Override
+            public void remove(SampleId id) throws IOException {
+                throw new IOException("read-only file system");
+            }
+        };
+        LocalQuarantine quarantine = new LocalQuarantine(
+                bench.config(store, AutomaticOperation.NOTHING, Approval.never()),
+                new SecureRandom(),
+                path -> new FolderBetween(Folder.open(path)) {
+                    @Override
+                    public void rename(Path from, Path to) throws IOException {
+                        throw new AccessDeniedException(from.toString());
+                    }
+                });
+
+        QuarantineException refused =
+                catchThrowableOfType(QuarantineException.class, () -> quarantine.isolate(file, SampleReason.MANUAL));
+
+        assertThat(refused.getSuppressed()).hasSize(1);
+        assertThat(file).hasBinaryContent(CLEAN);
+    }
+
+    @Test
+    void aFileThatVanishesAfterItWasStoredIsKept() throws IOException {
+        Path file = bench.write("tool", CLEAN);
+        LocalQuarantine quarantine = bench.quarantine(between -> new FolderBetween(between) {
+            @Override
+            public void rename(Path from, Path to) throws IOException {
+                Files.delete(file);
+                super.rename(from, to);
+            }
+        });
+
+        assertRefused(Refusal.NOT_REMOVABLE, () -> quarantine.isolate(file, SampleReason.MANUAL));
+
+        assertThat(quarantine.list()).as("the only copy").hasSize(1);
+    }
+
+    @Test
+    void twoWhoIsolateTheSameFileMakeOneSample() throws IOException {
+        Path file = bench.write("tool", CLEAN);
+        LocalQuarantine quarantine = bench.quarantine();
+        LocalQuarantine second = bench.quarantine(between -> new FolderBetween(between) {
+            @Override
+            public SeekableByteChannel read(Path name) throws IOException {
+                SeekableByteChannel opened = super.read(name);
+                quarantine.isolate(file, SampleReason.MANUAL);
+                return opened;
+            }
+        });
+
+        assertRefused(Refusal.CHANGED, () -> second.isolate(file, SampleReason.MANUAL));
+
+        assertThat(quarantine.list()).hasSize(1);
+    }
+
+    @Test
+    void noRefusalShowsTheNameOfAFile() throws IOException {
+        QuarantineException refused =
+                catchThrowableOfType(QuarantineException.class, () -> isolate(bench.files.resolve("secret\u001b[2J")));
+
+        assertThat(refused).hasMessageNotContaining("secret");
     }
 
     @Test
@@ -194,7 +266,7 @@ class IsolationTest {
         };
         LocalQuarantine quarantine = new LocalQuarantine(
                 bench.config(store, AutomaticOperation.NOTHING, Approval.never()),
-                new java.security.SecureRandom(),
+                new SecureRandom(),
                 path -> new FolderBetween(Folder.open(path)) {
                     @Override
                     public void rename(Path from, Path to) throws IOException {
@@ -300,7 +372,7 @@ class IsolationTest {
     @Test
     void aPathOfFourThousandBytesComesBack() throws IOException {
         Path deep = bench.files;
-        while (deep.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8).length < 3700) {
+        while (deep.toString().getBytes(StandardCharsets.UTF_8).length < 3700) {
             deep = deep.resolve("\u00FC".repeat(100));
         }
         Path file = Files.write(Files.createDirectories(deep).resolve("tool.exe"), CLEAN);
