@@ -124,7 +124,7 @@ final class Original implements Closeable {
     }
 
     /** Describes the file in the words of the guide and in fields of our own; returns the traits that got lost. */
-    Set<Trait> describe(Header.Builder sample) throws IOException {
+    Set<Trait> describe(Header.Builder sample) {
         sample.set(CordonFields.PATH, path.toUri().toASCIIString());
         FileNames.describe(path.toString(), name.toString(), sample);
         links().filter(count -> count > 1).ifPresent(count -> sample.set(CordonFields.LINKS, count));
@@ -132,11 +132,16 @@ final class Original implements Closeable {
     }
 
     /** Returns how many names the file has; goes by the path. */
-    private Optional<Integer> links() throws IOException {
-        if (!path.getFileSystem().supportedFileAttributeViews().contains("unix") || !folder.isOnThePath(name)) {
+    private Optional<Integer> links() {
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             return Optional.empty();
         }
-        return Optional.of((Integer) Files.getAttribute(path, "unix:nlink", LinkOption.NOFOLLOW_LINKS));
+        try {
+            Integer count = (Integer) Files.getAttribute(path, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
+            return folder.isOnThePath(name) ? Optional.of(count) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -135,7 +135,7 @@ final class Placement implements Closeable {
             return writeHidden(sample, source, proof);
         } catch (QuarantineException e) {
             throw e;
-        } catch (FileSystemException e) {
+        } catch (IOException e) {
             throw new QuarantineException(Refusal.NOT_WRITABLE, "the place can't be written; name another place", e);
         }
     }

@@ -340,8 +340,7 @@ class RestoreTest {
             }
         });
 
-        assertThatThrownBy(() -> quarantine.restoreUnscanned(sample.id(), Destination.original()))
-                .isInstanceOf(IOException.class);
+        assertRefused(Refusal.NOT_WRITABLE, () -> quarantine.restoreUnscanned(sample.id(), Destination.original()));
 
         assertThat(bench.files).isEmptyDirectory();
         assertStillHeld(sample);
