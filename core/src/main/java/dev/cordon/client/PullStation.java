@@ -8,6 +8,7 @@ import dev.cordon.exchange.SequenceReport;
 import dev.cordon.protocol.Received;
 import dev.cordon.protocol.Request;
 import dev.cordon.protocol.Transaction;
+import dev.cordon.sample.Column;
 import dev.cordon.sample.Disposition;
 import dev.cordon.sample.Sample;
 import dev.cordon.spi.SampleStore;
@@ -67,12 +68,8 @@ final class PullStation implements Station {
         if (config.active().sequence().isPresent()) {
             return false;
         }
-        SampleStore.Query clean = new SampleStore.Query(
-                Attributes.SAMPLE_STATUS,
-                Optional.of(SampleStatus.UNNEEDED.token()),
-                Optional.empty(),
-                Integer.MAX_VALUE);
-        return config.work().store().list(clean).stream().anyMatch(PullStation::isIsolated);
+        SampleStore.Query clean = SampleStore.Query.all().where(Column.STATUS, SampleStatus.UNNEEDED.token());
+        return config.work().store().list(clean).samples().stream().anyMatch(PullStation::isIsolated);
     }
 
     private static boolean isIsolated(Sample sample) {
