@@ -306,8 +306,11 @@ class ClosedLoopTest {
 
         workUntil(() -> isDeferred(analysis.place()));
 
-        Sample analysed =
-                analysis.place().samples().list(SampleStore.Query.all()).get(0);
+        Sample analysed = analysis.place()
+                .samples()
+                .list(SampleStore.Query.all())
+                .samples()
+                .get(0);
         assertThat(analysed.find(Attributes.SAMPLE_TYPE)).contains(SampleType.SECTOR);
         assertThat(analysed.attributes().text("X-Sample-Sector")).contains("0/0/0-0/1/3 1/1/3");
         assertThat(analysed.size()).isEqualTo(9 * 512);
@@ -316,7 +319,7 @@ class ClosedLoopTest {
     }
 
     private static boolean isDeferred(Place place) throws IOException {
-        return place.samples().list(SampleStore.Query.all()).stream()
+        return place.samples().list(SampleStore.Query.all()).samples().stream()
                 .anyMatch(sample -> sample.state().orElseThrow().text().equals("deferred"));
     }
 

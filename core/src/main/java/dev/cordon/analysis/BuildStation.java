@@ -13,6 +13,7 @@ import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.DefinitionSet;
 import dev.cordon.exchange.Work;
 import dev.cordon.sample.Checkup;
+import dev.cordon.sample.Column;
 import dev.cordon.sample.Sample;
 import dev.cordon.spi.SampleStore;
 import dev.cordon.spi.Scanner;
@@ -122,12 +123,8 @@ final class BuildStation implements Station {
     private Sequence nextSequence() throws IOException {
         ImmutableSortedSet<Sequence> known = config.definitions().sequences();
         int highest = known.isEmpty() ? 0 : known.last().value();
-        SampleStore.Query broken = new SampleStore.Query(
-                Attributes.ANALYSIS_STATE,
-                Optional.of(AnalysisState.BROKEN.token()),
-                Optional.empty(),
-                Integer.MAX_VALUE);
-        for (Sample sample : work.store().list(broken)) {
+        SampleStore.Query broken = SampleStore.Query.all().where(Column.STATE, AnalysisState.BROKEN.token());
+        for (Sample sample : work.store().list(broken).samples()) {
             int abandoned = sample.find(CordonFields.ABANDONED_SEQUENCE)
                     .map(Sequence::value)
                     .orElse(0);

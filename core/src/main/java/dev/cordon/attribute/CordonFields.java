@@ -81,6 +81,9 @@ public final class CordonFields {
      */
     public static final Key<String> SUBMISSION = Key.of("Cordon-Submission", Syntaxes.opaque());
 
+    /** {@code Cordon-Submitted-By}: who has submitted the sample for analysis: a person, by the name the place knows. */
+    public static final Key<String> SUBMITTED_BY = Key.of("Cordon-Submitted-By", Syntaxes.text());
+
     /** {@code Cordon-Client-Sequence}: the definitions that the client had when it captured the sample. */
     public static final Key<Sequence> CLIENT_SEQUENCE = Key.of("Cordon-Client-Sequence", AttributeSyntaxes.SEQUENCE);
 

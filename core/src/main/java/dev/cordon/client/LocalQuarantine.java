@@ -104,7 +104,7 @@ public final class LocalQuarantine {
 
     /** Returns the samples held here, oldest first. */
     public ImmutableList<Sample> list() throws IOException {
-        return store.list(SampleStore.Query.all());
+        return store.list(SampleStore.Query.all()).samples();
     }
 
     /**

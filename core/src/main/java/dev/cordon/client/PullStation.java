@@ -7,6 +7,7 @@ import dev.cordon.exchange.SequenceReport;
 import dev.cordon.protocol.Received;
 import dev.cordon.protocol.Request;
 import dev.cordon.protocol.Transaction;
+import dev.cordon.sample.Column;
 import dev.cordon.spi.SampleStore;
 import dev.cordon.spi.Transport;
 import dev.cordon.statemachine.SampleStatus;
@@ -74,11 +75,7 @@ final class PullStation implements Station {
         if (config.active().sequence().isPresent()) {
             return false;
         }
-        SampleStore.Query clean = new SampleStore.Query(
-                Attributes.SAMPLE_STATUS,
-                Optional.of(SampleStatus.UNNEEDED.token()),
-                Optional.empty(),
-                Integer.MAX_VALUE);
-        return config.work().store().list(clean).stream().anyMatch(LocalQuarantine::isIsolated);
+        SampleStore.Query clean = SampleStore.Query.all().where(Column.STATUS, SampleStatus.UNNEEDED.token());
+        return config.work().store().list(clean).samples().stream().anyMatch(LocalQuarantine::isIsolated);
     }
 }

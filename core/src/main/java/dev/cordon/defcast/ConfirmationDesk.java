@@ -10,6 +10,7 @@ import dev.cordon.protocol.Confirmation;
 import dev.cordon.protocol.Handler;
 import dev.cordon.protocol.Received;
 import dev.cordon.protocol.Reply;
+import dev.cordon.sample.Column;
 import dev.cordon.sample.Sample;
 import dev.cordon.spi.SampleStore;
 import dev.cordon.spi.StaleSampleException;
@@ -41,9 +42,8 @@ final class ConfirmationDesk implements Handler {
             record(outcome, confirmation.target());
         }
         for (SampleStatus status : WAITING) {
-            SampleStore.Query waiting = new SampleStore.Query(
-                    Attributes.SAMPLE_STATUS, Optional.of(status.token()), Optional.empty(), Integer.MAX_VALUE);
-            for (Sample sample : work.store().list(waiting)) {
+            SampleStore.Query waiting = SampleStore.Query.all().where(Column.STATUS, status.token());
+            for (Sample sample : work.store().list(waiting).samples()) {
                 if (cameFrom(sample, confirmation.target()) && isEnough(sample, confirmation.sequence())) {
                     installed(sample, confirmation.sequence());
                 }

@@ -56,10 +56,16 @@ public record Work(SampleStore store, InstantSource clock, int batch, Duration l
         return each(Attributes.ANALYSIS_STATE, state.token(), step);
     }
 
-    /** Takes every sample of a query to a step, whether it is due or not. */
+    /** Takes every sample of a query to a step, page by page, whether it is due or not. */
     public void all(SampleStore.Query query, Step step) throws IOException {
-        for (Sample sample : store.list(query)) {
-            take(sample, step);
+        Optional<SampleStore.Query> rest = Optional.of(query.inPagesOf(batch));
+        while (rest.isPresent()) {
+            SampleStore.Query present = rest.get();
+            SampleStore.Page page = store.list(present);
+            for (Sample sample : page.samples()) {
+                take(sample, step);
+            }
+            rest = page.next().map(present::after);
         }
     }
 

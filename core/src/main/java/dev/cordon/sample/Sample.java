@@ -180,6 +180,11 @@ public final class Sample {
         return faults;
     }
 
+    /** Returns when this place has received the sample; {@link Instant#EPOCH} for one without a first step. */
+    public Instant received() {
+        return history.isEmpty() ? Instant.EPOCH : history.get(0).at();
+    }
+
     /** Returns the status in this quarantine. */
     public SampleStatus status() {
         return required(Attributes.SAMPLE_STATUS);

@@ -83,6 +83,16 @@ final class ContentFolder {
         }
     }
 
+    /** Returns how many samples have a content. */
+    int users(HashCode digest) {
+        return users.count(digest);
+    }
+
+    /** Returns how many contents there are. */
+    int size() {
+        return users.elementSet().size();
+    }
+
     /** Returns a content; its bytes are read when they are asked for. */
     SampleStore.Content open(HashCode digest) throws IOException {
         Message message = Message.read(MoreFiles.asByteSource(file(digest)), READER);

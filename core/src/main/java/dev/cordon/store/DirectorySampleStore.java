@@ -17,8 +17,10 @@ import dev.cordon.spi.SampleStore;
 import dev.cordon.spi.StaleSampleException;
 import dev.cordon.spi.UnknownSampleException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -45,8 +47,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * store is for thousands of samples, not for millions.
  *
  * <p>Claims hand out equally important samples in the order in which they are due, those that wait for no time first,
- * and then in the order of arrival. When the store is opened again, samples that were received at the same instant are
- * ordered by id.
+ * and then in the order of arrival.
  */
 public final class DirectorySampleStore implements SampleStore {
     private static final int LOCKS = 64;
@@ -59,6 +60,7 @@ public final class DirectorySampleStore implements SampleStore {
             ContentKeys.CONTENT_SCRAMBLING,
             ContentKeys.CONTENT_DIGEST);
 
+    private final Path folder;
     private final FolderLock folderLock;
     private final SampleFolder samples;
     private final ContentFolder contents;
@@ -69,7 +71,12 @@ public final class DirectorySampleStore implements SampleStore {
     private volatile boolean closed;
 
     private DirectorySampleStore(
-            FolderLock folderLock, SampleFolder samples, ContentFolder contents, ImmutableList<String> aside) {
+            Path folder,
+            FolderLock folderLock,
+            SampleFolder samples,
+            ContentFolder contents,
+            ImmutableList<String> aside) {
+        this.folder = folder;
         this.folderLock = folderLock;
         this.samples = samples;
         this.contents = contents;
@@ -103,7 +110,7 @@ public final class DirectorySampleStore implements SampleStore {
         ContentFolder contents = new ContentFolder(folder(root, "content"), files);
         Aside aside = new Aside(folder(root, "aside"));
         ImmutableList<SampleFolder.Found> found = new Reopening(incoming, samples, contents, aside).read();
-        DirectorySampleStore store = new DirectorySampleStore(lock, samples, contents, aside.names());
+        DirectorySampleStore store = new DirectorySampleStore(root, lock, samples, contents, aside.names());
         found.forEach(
                 sample -> store.index.add(sample.sample(), sample.journal().bytes()));
         return store;
@@ -208,15 +215,27 @@ public final class DirectorySampleStore implements SampleStore {
         index.release(lease);
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws UnknownSampleException if {@link Query#after} is not there (any more)
-     */
     @Override
-    public ImmutableList<Sample> list(Query query) throws IOException {
+    public Page list(Query query) throws IOException {
         checkOpen();
         return index.list(query);
+    }
+
+    @Override
+    public int count(HashCode digest) throws IOException {
+        checkOpen();
+        return contents.users(digest);
+    }
+
+    @Override
+    public Usage usage() throws IOException {
+        checkOpen();
+        long bytes = 0;
+        for (Path file : Subfolders.files(folder)) {
+            bytes += Files.size(file);
+        }
+        long free = Files.getFileStore(folder).getUsableSpace();
+        return new Usage(index.size(), contents.size(), bytes, OptionalLong.of(free));
     }
 
     @Override

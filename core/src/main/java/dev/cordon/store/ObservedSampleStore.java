@@ -1,6 +1,7 @@
 package dev.cordon.store;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.hash.HashCode;
 import dev.cordon.codec.EncodedContent;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
@@ -74,13 +75,23 @@ public final class ObservedSampleStore implements SampleStore {
     }
 
     @Override
-    public ImmutableList<Sample> list(Query query) throws IOException {
+    public Page list(Query query) throws IOException {
         return store.list(query);
     }
 
     @Override
     public void remove(SampleId id) throws IOException {
         store.remove(id);
+    }
+
+    @Override
+    public int count(HashCode digest) throws IOException {
+        return store.count(digest);
+    }
+
+    @Override
+    public Usage usage() throws IOException {
+        return store.usage();
     }
 
     @Override

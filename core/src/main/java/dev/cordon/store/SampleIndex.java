@@ -6,12 +6,13 @@ import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.codec.Key;
+import dev.cordon.sample.Column;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
 import dev.cordon.spi.SampleStore.Claim;
 import dev.cordon.spi.SampleStore.Lease;
+import dev.cordon.spi.SampleStore.Page;
 import dev.cordon.spi.SampleStore.Query;
-import dev.cordon.spi.UnknownSampleException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,7 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * long. Safe for use by many threads.
  */
 final class SampleIndex {
-    private static final Comparator<Kept> ARRIVAL = Comparator.comparingLong(Kept::arrival);
+    private static final Comparator<Kept> ARRIVAL = Comparator.comparing(
+                    (Kept kept) -> kept.sample().received())
+            .thenComparing(kept -> kept.sample().id().value());
     private static final Comparator<Kept> IMPORTANCE = Comparator.comparing(
                     (Kept kept) -> kept.sample().priority())
             .reversed()
@@ -33,29 +36,26 @@ final class SampleIndex {
 
     private final Map<SampleId, Kept> samples = new ConcurrentHashMap<>();
     private final Map<SampleId, Lease> leases = new HashMap<>();
-    private long arrivals;
 
     /**
      * A sample and where it stands on disk.
      *
      * @param sample the sample
-     * @param arrival its place in the order of arrival
      * @param journalLength the length of its journal in bytes
      */
-    record Kept(Sample sample, long arrival, long journalLength) {}
+    record Kept(Sample sample, long journalLength) {}
 
     Optional<Kept> find(SampleId id) {
         return Optional.ofNullable(samples.get(id));
     }
 
     synchronized void add(Sample sample, long journalLength) {
-        samples.put(sample.id(), new Kept(sample, arrivals, journalLength));
-        arrivals++;
+        samples.put(sample.id(), new Kept(sample, journalLength));
     }
 
     /** Replaces a sample; who works on it may go on unless it has moved. */
     synchronized void replace(Kept before, Sample after, long journalLength) {
-        samples.put(after.id(), new Kept(after, before.arrival(), journalLength));
+        samples.put(after.id(), new Kept(after, journalLength));
         if (hasMoved(before.sample(), after)) {
             leases.remove(after.id());
         }
@@ -67,6 +67,10 @@ final class SampleIndex {
 
     private static boolean differs(Sample before, Sample after, Key<?> key) {
         return !before.attributes().text(key.name()).equals(after.attributes().text(key.name()));
+    }
+
+    int size() {
+        return samples.size();
     }
 
     synchronized void remove(SampleId id) {
@@ -99,23 +103,32 @@ final class SampleIndex {
         leases.remove(lease.sample().id(), lease);
     }
 
-    ImmutableList<Sample> list(Query query) throws UnknownSampleException {
-        checkArgument(query.limit() >= 0, "a limit is 0 or more");
-        long after = arrival(query.after());
-        return samples.values().stream()
-                .filter(kept -> kept.arrival() > after)
-                .filter(kept -> query.token().stream().allMatch(token -> stands(kept.sample(), query.by(), token)))
-                .sorted(ARRIVAL)
-                .limit(query.limit())
-                .map(Kept::sample)
+    Page list(Query query) {
+        Comparator<Place> order = query.descending() ? Comparator.reverseOrder() : Comparator.naturalOrder();
+        Optional<Place> after = query.after().map(Place::parse);
+        ImmutableList<Kept> rest = samples.values().stream()
+                .filter(kept -> isWanted(kept.sample(), query))
+                .filter(kept -> after.stream().allMatch(end -> order.compare(place(kept, query), end) > 0))
+                .sorted(Comparator.comparing(kept -> place(kept, query), order))
+                .limit(query.limit() + 1L)
                 .collect(ImmutableList.toImmutableList());
+        ImmutableList<Kept> page = rest.subList(0, Math.min(query.limit(), rest.size()));
+        return new Page(
+                page.stream().map(Kept::sample).collect(ImmutableList.toImmutableList()),
+                page.size() == rest.size()
+                        ? Optional.empty()
+                        : Optional.of(place(page.get(page.size() - 1), query).format()));
     }
 
-    private long arrival(Optional<SampleId> last) throws UnknownSampleException {
-        if (last.isEmpty()) {
-            return -1;
-        }
-        return last.flatMap(this::find).map(Kept::arrival).orElseThrow(() -> new UnknownSampleException(last.get()));
+    private static Place place(Kept kept, Query query) {
+        return Place.of(kept.sample(), query.order());
+    }
+
+    private static boolean isWanted(Sample sample, Query query) {
+        return query.where().asMap().entrySet().stream()
+                .allMatch(wanted -> wanted.getValue().stream()
+                        .anyMatch(words ->
+                                Column.order(words).equals(wanted.getKey().order(sample))));
     }
 
     private static boolean stands(Sample sample, Key<?> by, String token) {

@@ -119,7 +119,7 @@ class ForwardingTest {
 
         assertThat(show(id).status()).isEqualTo(SampleStatus.SUBMITTED);
         assertThat(requests).as("sent twice").hasSize(2);
-        assertThat(server.place().samples().list(SampleStore.Query.all()))
+        assertThat(server.place().samples().list(SampleStore.Query.all()).samples())
                 .extracting(Sample::id)
                 .containsExactly(id);
     }

@@ -91,7 +91,8 @@ class GatewayTest {
                 .isEqualTo(submit(ONE, "a", SAMPLE, header -> {}).cookie());
         assertThat(submit(ONE, "b", SAMPLE, header -> {}).cookie())
                 .isNotEqualTo(submit(OTHER, "b", SAMPLE, header -> {}).cookie());
-        assertThat(gateway.place().samples().list(SampleStore.Query.all())).hasSize(3);
+        assertThat(gateway.place().samples().list(SampleStore.Query.all()).samples())
+                .hasSize(3);
     }
 
     @Test
@@ -135,6 +136,7 @@ class GatewayTest {
         assertThat(gateway.place()
                         .samples()
                         .list(SampleStore.Query.all())
+                        .samples()
                         .get(0)
                         .attributes()
                         .fields()
@@ -177,7 +179,8 @@ class GatewayTest {
 
         assertThat(gateway.place().samples())
                 .satisfies(
-                        store -> assertThat(store.list(SampleStore.Query.all())).isEmpty());
+                        store -> assertThat(store.list(SampleStore.Query.all()).samples())
+                                .isEmpty());
     }
 
     private interface Action {

@@ -241,7 +241,7 @@ class QuarantineServerTest {
     }
 
     private List<Sample> samples() throws IOException {
-        return server.place().samples().list(SampleStore.Query.all());
+        return server.place().samples().list(SampleStore.Query.all()).samples();
     }
 
     private void work(int rounds) throws IOException {

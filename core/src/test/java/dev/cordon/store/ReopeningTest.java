@@ -107,7 +107,7 @@ final class ReopeningTest {
     private void assertPutAside(String... names) throws IOException {
         try (DirectorySampleStore store = folder().open()) {
             assertThat(store.aside()).containsExactlyInAnyOrder(names);
-            assertThat(store.list(SampleStore.Query.all()))
+            assertThat(store.list(SampleStore.Query.all()).samples())
                     .extracting(Sample::id)
                     .containsExactly(WHOLE);
             assertThat(Samples.captured(store, WHOLE)).isEqualTo("the whole one");

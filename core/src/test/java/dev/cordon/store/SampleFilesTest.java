@@ -14,7 +14,6 @@ import dev.cordon.sample.HistoryEntry;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
 import dev.cordon.spi.SampleStore;
-import dev.cordon.spi.UnknownSampleException;
 import dev.cordon.statemachine.Handling;
 import dev.cordon.statemachine.SampleEvent;
 import dev.cordon.testkit.Samples;
@@ -252,13 +251,13 @@ final class SampleFilesTest {
     }
 
     @Test
-    void aPageAfterASampleThatIsGoneIsRefused() throws IOException {
-        SampleId gone = new SampleId("gone");
+    void aPageAfterSomethingElseIsRefused() throws IOException {
         try (DirectorySampleStore store = folder().open()) {
-            SampleStore.Query query =
-                    new SampleStore.Query(Attributes.SAMPLE_STATUS, Optional.empty(), Optional.of(gone), 10);
-
-            assertThatThrownBy(() -> store.list(query)).isInstanceOf(UnknownSampleException.class);
+            for (String next : ImmutableList.of("", "!", "bm9uc2Vuc2U", "YSBiIGM")) {
+                assertThatThrownBy(() -> store.list(SampleStore.Query.all().after(next)))
+                        .as(next)
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
         }
     }
 
@@ -267,7 +266,7 @@ final class SampleFilesTest {
         DirectorySampleStore store = folder().open();
         store.close();
 
-        assertThatThrownBy(() -> store.list(SampleStore.Query.all()))
+        assertThatThrownBy(() -> store.list(SampleStore.Query.all()).samples())
                 .isInstanceOf(IOException.class)
                 .hasMessage("the store is closed");
         assertThatThrownBy(() -> folder().add(store, "sample", "text"))

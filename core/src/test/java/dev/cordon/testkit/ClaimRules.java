@@ -78,6 +78,12 @@ abstract class ClaimRules {
         }
     }
 
+    Sample add(SampleId id, Instant received) throws IOException {
+        try (EncodedContent content = samples.content(TEXT)) {
+            return store().add(Samples.received(id.value(), content, received), content);
+        }
+    }
+
     Sample add(SampleId id, Priority priority) throws IOException {
         try (EncodedContent content = samples.content(TEXT)) {
             return store().add(Samples.received(id.value(), content, priority), content);
@@ -133,8 +139,8 @@ abstract class ClaimRules {
 
     @Test
     void rule24_ofEquallyImportantSamplesAClaimHandsOutTheOldestFirst() throws IOException {
-        add(B);
-        add(A);
+        add(A, NOW);
+        add(B, NOW.minusSeconds(1));
 
         assertThat(claimed(SampleStatus.QUARANTINED, NOW)).containsExactly(B, A);
     }

@@ -4,21 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
-import dev.cordon.attribute.Attributes;
 import dev.cordon.codec.EncodedContent;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.Header;
 import dev.cordon.codec.WireError;
+import dev.cordon.sample.Column;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
 import dev.cordon.spi.SampleConflictException;
 import dev.cordon.spi.SampleStore;
+import dev.cordon.spi.SampleStore.Page;
 import dev.cordon.spi.SampleStore.Query;
 import dev.cordon.spi.StaleSampleException;
 import dev.cordon.spi.UnknownSampleException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,6 +32,12 @@ public abstract class SampleStoreContract extends ClaimRules {
 
     @Override
     protected abstract SampleStore open(Path folder) throws IOException;
+
+    private ImmutableList<String> listed(Query query) throws IOException {
+        return store().list(query).samples().stream()
+                .map(sample -> sample.id().value())
+                .collect(ImmutableList.toImmutableList());
+    }
 
     @Test
     void rule01_whatIsAddedIsFound() throws IOException {
@@ -121,7 +127,7 @@ public abstract class SampleStoreContract extends ClaimRules {
 
         store().remove(UNKNOWN);
 
-        assertThat(store().list(Query.all())).containsExactly(other);
+        assertThat(store().list(Query.all()).samples()).containsExactly(other);
     }
 
     @Test
@@ -170,11 +176,12 @@ public abstract class SampleStoreContract extends ClaimRules {
     }
 
     @Test
-    void rule15_samplesAreListedOldestFirst() throws IOException {
-        add(B);
-        add(A);
+    void rule15_samplesAreListedInTheOrderOfTheirArrival() throws IOException {
+        add(A, NOW.plusSeconds(1));
+        add(new SampleId("z"), NOW);
+        add(B, NOW);
 
-        assertThat(store().list(Query.all())).extracting(Sample::id).containsExactly(B, A);
+        assertThat(listed(Query.all())).containsExactly("b-2", "z", "a");
     }
 
     @Test
@@ -183,24 +190,22 @@ public abstract class SampleStoreContract extends ClaimRules {
         Sample before = add(B);
         store().update(before, moved(before));
 
-        assertThat(store().list(new Query(Attributes.SAMPLE_STATUS, Optional.of("Released"), Optional.empty(), 10)))
-                .extracting(Sample::id)
-                .containsExactly(B);
+        assertThat(listed(Query.all().where(Column.STATUS, "Released", "held"))).containsExactly("b-2");
     }
 
     @Test
-    void rule17_aListGoesOnAfterTheLastSampleOfThePageBefore() throws IOException {
-        SampleId last = new SampleId("0");
-        add(B);
+    void rule17_aListGoesOnAfterThePageBefore() throws IOException {
         add(A);
-        add(last);
+        add(B);
+        add(new SampleId("c"));
+        Query query = Query.all().inPagesOf(2);
 
-        assertThat(store().list(new Query(Attributes.SAMPLE_STATUS, Optional.empty(), Optional.of(B), 1)))
-                .extracting(Sample::id)
-                .containsExactly(A);
-        assertThat(store().list(new Query(Attributes.SAMPLE_STATUS, Optional.empty(), Optional.of(A), 9)))
-                .extracting(Sample::id)
-                .containsExactly(last);
+        Page first = store().list(query);
+        Page second = store().list(query.after(first.next().orElseThrow()));
+
+        assertThat(first.samples()).extracting(Sample::id).containsExactly(A, B);
+        assertThat(second.samples()).extracting(sample -> sample.id().value()).containsExactly("c");
+        assertThat(second.next()).isEmpty();
     }
 
     @Test
@@ -226,7 +231,7 @@ public abstract class SampleStoreContract extends ClaimRules {
             store().add(Samples.received("y", content, NOW.plusSeconds(1)), content);
         }
 
-        assertThat(reopened().list(Query.all()))
+        assertThat(reopened().list(Query.all()).samples())
                 .extracting(sample -> sample.id().value())
                 .containsExactly("z", "y");
     }
@@ -236,6 +241,6 @@ public abstract class SampleStoreContract extends ClaimRules {
         add(A);
         store().remove(A);
 
-        assertThat(reopened().list(Query.all())).isEmpty();
+        assertThat(reopened().list(Query.all()).samples()).isEmpty();
     }
 }
