@@ -1,5 +1,6 @@
 package dev.cordon.cli;
 
+import dev.cordon.client.QuarantineException;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.WireError;
 import dev.cordon.codec.WireException;
@@ -33,6 +34,9 @@ final class Refusal extends Exception {
     static String line(Throwable failure) {
         if (failure instanceof WireException refused) {
             return refused.code() + ": " + Printable.line(text(refused)) + counts(refused.error());
+        }
+        if (failure instanceof QuarantineException refused) {
+            return ClientCommand.line(refused);
         }
         if (failure instanceof FileSystemException trouble && trouble.getFile() != null) {
             return "cannot use " + Printable.text(trouble.getFile()) + ": " + reason(trouble);

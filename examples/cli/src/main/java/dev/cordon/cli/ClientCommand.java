@@ -1,0 +1,183 @@
+package dev.cordon.cli;
+
+import dev.cordon.attribute.SampleReason;
+import dev.cordon.client.Destination;
+import dev.cordon.client.LocalQuarantine;
+import dev.cordon.client.QuarantineException;
+import dev.cordon.client.Restoration;
+import dev.cordon.place.ClientPlace;
+import dev.cordon.sample.Sample;
+import dev.cordon.sample.SampleId;
+import dev.cordon.statemachine.SampleStatus;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What a person does with the quarantine of one computer. */
+@Command(
+        name = "client",
+        description = "Isolate files on this computer, look at them, and give them back.",
+        synopsisSubcommandLabel = "COMMAND")
+final class ClientCommand implements Runnable {
+    private final Terminal terminal;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    ClientCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Refuses to run without a command. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    @Command(name = "isolate", description = "Take files into the quarantine and remove them from their places.")
+    int isolate(
+            @Parameters(paramLabel = "FILE", arity = "1..*", description = "files; links are not followed")
+                    List<Path> files,
+            @Mixin ClientHome home,
+            @Option(
+                            names = "--reason",
+                            paramLabel = "REASON",
+                            defaultValue = "manual",
+                            description = "why: badrepair, manual, norepair, suspicious or variant (default: manual)",
+                            converter = ReasonConverter.class)
+                    SampleReason reason)
+            throws IOException {
+        try (ClientPlace client = home.open()) {
+            for (Path file : files) {
+                Sample sample = client.quarantine().isolate(file.toAbsolutePath(), reason);
+                out().print(sample.id() + "\n");
+                // What was taken away is told, whatever becomes of the files after it.
+                out().flush();
+            }
+        }
+        return 0;
+    }
+
+    @Command(name = "list", description = "List what the quarantine holds, oldest first.")
+    int list(@Mixin ClientHome home, @Option(names = "--json", description = "print a JSON array") boolean json)
+            throws IOException {
+        try (ClientPlace client = home.open()) {
+            SampleList list = new SampleList(client.quarantine().list(), home.now());
+            list.print(json, out(), terminal);
+        }
+        return 0;
+    }
+
+    @Command(name = "show", description = "Show all that is known of a sample: attributes, actions and errors.")
+    int show(
+            @Parameters(paramLabel = "ID", converter = SampleIdConverter.class) SampleId id,
+            @Mixin ClientHome home,
+            @Option(names = "--json", description = "print a JSON object") boolean json)
+            throws IOException {
+        try (ClientPlace client = home.open()) {
+            new SampleView(client.quarantine().show(id)).print(json, out(), terminal);
+        }
+        return 0;
+    }
+
+    @Command(name = "restore", description = "Give a file back as it was, if a fresh scan finds nothing in it.")
+    int restore(
+            @Parameters(paramLabel = "ID", converter = SampleIdConverter.class) SampleId id,
+            @Mixin ClientHome home,
+            @Option(names = "--to", paramLabel = "PATH", description = "a new file, or a folder that is there")
+                    @Nullable Path to,
+            @Option(names = "--unscanned", description = "do not scan it before") boolean unscanned)
+            throws IOException {
+        try (ClientPlace client = home.open()) {
+            LocalQuarantine quarantine = client.quarantine();
+            Destination destination = destination(to);
+            tell(unscanned ? quarantine.restoreUnscanned(id, destination) : quarantine.restore(id, destination));
+        }
+        return 0;
+    }
+
+    @Command(name = "repair", description = "Remove what the definitions know from a file, and give it back.")
+    int repair(
+            @Parameters(paramLabel = "ID", converter = SampleIdConverter.class) SampleId id,
+            @Mixin ClientHome home,
+            @Option(names = "--to", paramLabel = "PATH", description = "a new file, or a folder that is there")
+                    @Nullable Path to)
+            throws IOException {
+        try (ClientPlace client = home.open()) {
+            tell(client.quarantine().repair(id, destination(to)));
+        }
+        return 0;
+    }
+
+    @Command(name = "delete", description = "Delete a file from the quarantine for good.")
+    int delete(@Parameters(paramLabel = "ID", converter = SampleIdConverter.class) SampleId id, @Mixin ClientHome home)
+            throws IOException {
+        try (ClientPlace client = home.open()) {
+            client.quarantine().delete(id);
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "forward",
+            description = "Put samples in line for the server; without an ID all that wait for a person.")
+    int forward(
+            @Parameters(paramLabel = "ID", arity = "0..*", converter = SampleIdConverter.class) @Nullable List<SampleId> ids,
+            @Mixin ClientHome home)
+            throws IOException {
+        try (ClientPlace client = home.open()) {
+            LocalQuarantine quarantine = client.quarantine();
+            for (SampleId id : Optional.ofNullable(ids).orElse(heldBack(quarantine))) {
+                out().print(quarantine.forward(id).id() + "\n");
+            }
+        }
+        return 0;
+    }
+
+    private static List<SampleId> heldBack(LocalQuarantine quarantine) throws IOException {
+        List<SampleId> held = new ArrayList<>();
+        for (Sample sample : quarantine.list()) {
+            if (sample.status() == SampleStatus.HELD || sample.status() == SampleStatus.RELEASED) {
+                held.add(sample.id());
+            }
+        }
+        return held;
+    }
+
+    private static Destination destination(@Nullable Path to) {
+        return to == null ? Destination.original() : Destination.at(to.toAbsolutePath());
+    }
+
+    private void tell(Restoration done) {
+        out().print(Printable.path(done.place()) + "\n");
+        if (!done.lost().isEmpty()) {
+            String lost = done.lost().stream()
+                    .map(trait -> trait.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                    .collect(Collectors.joining(", "));
+            out().print("without its " + lost + "\n");
+        }
+    }
+
+    /** Returns the line for an action that the quarantine has refused. */
+    static String line(QuarantineException refused) {
+        return refused.refusal().code() + ": " + Printable.line(refused.reason());
+    }
+}
