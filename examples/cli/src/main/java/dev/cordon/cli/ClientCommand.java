@@ -6,11 +6,15 @@ import dev.cordon.client.LocalQuarantine;
 import dev.cordon.client.QuarantineException;
 import dev.cordon.client.Restoration;
 import dev.cordon.place.ClientPlace;
+import dev.cordon.sample.Platform;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
 import dev.cordon.statemachine.SampleStatus;
+import dev.cordon.transport.HttpTransport;
+import dev.cordon.transport.HttpTransportConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,6 +164,32 @@ final class ClientCommand implements Runnable {
             }
         }
         return held;
+    }
+
+    @Command(
+            name = "run",
+            description = "Forward what is held, hear of definitions, and cure by itself, until stopped.")
+    int run(
+            @Mixin RunOptions options,
+            @Option(names = "--server", required = true, paramLabel = "URL", description = "where the server listens")
+                    URI server)
+            throws IOException, Refusal, InterruptedException {
+        HttpTransportConfig way = way(server);
+        HttpTransportConfig config = options.token().map(way::authenticating).orElse(way);
+        try (HttpTransport transport = new HttpTransport(config, options.clock());
+                ClientPlace client = ClientPlace.open(options.config(), transport, Platform.here())) {
+            return options.run("client", client.place());
+        }
+    }
+
+    private HttpTransportConfig way(URI server) {
+        try {
+            return HttpTransportConfig.to(server);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--server: " + Optional.ofNullable(e.getMessage()).orElse("an address expected"));
+        }
     }
 
     private static Destination destination(@Nullable Path to) {

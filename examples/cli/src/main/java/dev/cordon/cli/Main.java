@@ -82,6 +82,7 @@ public final class Main implements Runnable {
         commands.addSubcommand(new DecodeCommand(terminal));
         commands.addSubcommand(new InspectCommand(terminal));
         commands.addSubcommand(new ClientCommand(terminal));
+        commands.addSubcommand(new ServerCommand());
         commands.addSubcommand(new DemoCommand());
         return commands.setOut(output)
                 .setErr(messages)

@@ -9,6 +9,7 @@ import dev.cordon.attribute.CustomerIdentifier;
 import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.SampleReason;
 import dev.cordon.attribute.Sequence;
+import dev.cordon.cli.running.Site;
 import dev.cordon.codec.Header;
 import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.DefinitionSet;
@@ -25,6 +26,7 @@ import dev.cordon.place.Upstream;
 import dev.cordon.protocol.Customer;
 import dev.cordon.sample.Sample;
 import dev.cordon.spi.Transport;
+import dev.cordon.station.Backoff;
 import dev.cordon.station.Station;
 import dev.cordon.station.StationScheduler;
 import dev.cordon.transport.HttpListenerConfig;
@@ -55,6 +57,8 @@ import java.util.function.Consumer;
  */
 final class Demo implements Closeable {
     private static final Duration PACE = Duration.ofMillis(50);
+    private static final Backoff RETRIES =
+            new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2), Integer.MAX_VALUE);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String GUID = "0123456789ABCDEF0123456789ABCDEF";
     private static final Sequence FIRST = Sequence.of(1);
@@ -152,7 +156,7 @@ final class Demo implements Closeable {
     private Site site(String name, Place place, Optional<Secret> token) throws IOException {
         HttpListenerConfig loopback = HttpListenerConfig.loopback(0);
         HttpListenerConfig config = token.map(loopback::requiring).orElse(loopback);
-        return closer.register(Site.open(name, place, config, clock, new StationScheduler.Observer() {
+        return closer.register(Site.open(name, place, config, clock, RETRIES, new StationScheduler.Observer() {
             @Override
             public void failed(Station station, int failures, Exception failure) {
                 complaints.accept(name + ": " + station.name() + " failed: " + failure.getMessage());

@@ -1,4 +1,4 @@
-package dev.cordon.cli.demo;
+package dev.cordon.cli.running;
 
 import com.google.common.io.Closer;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
@@ -11,7 +11,6 @@ import dev.cordon.transport.HttpListenerConfig;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,7 +19,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /** A place that runs: its stations on a thread of their own, its desk behind a listener. */
-final class Site implements Closeable {
+public final class Site implements Closeable {
     private final Place place;
     private final ScheduledExecutorService worker;
     private final ExecutorService answering;
@@ -40,17 +39,17 @@ final class Site implements Closeable {
         this.listener = listener;
     }
 
-    /** Opens the place's listener. The stations do nothing before {@link #start}. */
-    static Site open(
+    /** Opens the place's listener and owns the place from then on. The stations do nothing before {@link #start}. */
+    public static Site open(
             String name,
             Place place,
             HttpListenerConfig config,
             InstantSource clock,
+            Backoff backoff,
             StationScheduler.Observer observer)
             throws IOException {
         ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(threads(name + "-stations"));
         ExecutorService answering = Executors.newCachedThreadPool(threads(name + "-desk-%d"));
-        Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2), Integer.MAX_VALUE);
         StationScheduler scheduler = new StationScheduler(worker, backoff, observer);
         Listener listener = HttpListener.open(config, place.desk(), answering, clock);
         return new Site(place, worker, answering, scheduler, listener);
@@ -60,11 +59,13 @@ final class Site implements Closeable {
         return new ThreadFactoryBuilder().setDaemon(true).setNameFormat(name).build();
     }
 
-    URI address() {
+    /** Returns where it listens. */
+    public URI address() {
         return listener.address();
     }
 
-    void start() {
+    /** Begins to work. */
+    public void start() {
         scheduler.start(place.stations());
     }
 
