@@ -100,17 +100,24 @@ public final class AnalysisLifecycle {
         if (event instanceof AnalysisEvent.Concluded concluded) {
             return conclude(from, concluded.outcome());
         }
+        if (!TABLE.allows(from, event.kind())) {
+            throw refusal(from, event.kind().description());
+        }
         return TABLE.next(from, event.kind());
     }
 
     private static AnalysisState conclude(AnalysisState from, AnalysisState outcome) {
         if (!CONCLUSIONS.containsEntry(from, outcome)) {
-            ImmutableList.Builder<String> allowed = ImmutableList.builder();
-            TABLE.allowed(from).forEach(kind -> allowed.add(kind.description()));
-            CONCLUSIONS.get(from).forEach(end -> allowed.add(described(end)));
-            throw new IllegalTransitionException(from.token(), described(outcome), allowed.build());
+            throw refusal(from, described(outcome));
         }
         return outcome;
+    }
+
+    private static IllegalTransitionException refusal(AnalysisState from, String event) {
+        ImmutableList.Builder<String> allowed = ImmutableList.builder();
+        TABLE.allowed(from).forEach(kind -> allowed.add(kind.description()));
+        CONCLUSIONS.get(from).forEach(end -> allowed.add(described(end)));
+        return new IllegalTransitionException(from.token(), event, allowed.build());
     }
 
     private static String described(AnalysisState outcome) {

@@ -5,7 +5,6 @@ import static com.google.common.base.Preconditions.checkState;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -100,11 +99,5 @@ final class TransitionTable<S extends Enum<S>, K extends Enum<K>> {
         TransitionTable<S, K> build() {
             return new TransitionTable<>(states, kinds, next);
         }
-    }
-
-    static <E extends Enum<E>> Set<E> allBut(Class<E> type, Set<E> without) {
-        Set<E> rest = EnumSet.allOf(type);
-        rest.removeAll(without);
-        return rest;
     }
 }

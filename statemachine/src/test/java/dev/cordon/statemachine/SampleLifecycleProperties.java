@@ -2,6 +2,7 @@ package dev.cordon.statemachine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -27,6 +28,20 @@ class SampleLifecycleProperties {
             }
             assertThat(status.token()).isEqualTo(naive);
         }
+    }
+
+    @Property
+    void aHistoryThatIsReplayedEndsWhereItEnded(@ForAll @Size(max = 60) List<@From("events") SampleEvent> events) {
+        SampleStatus status = SampleLifecycle.start();
+        List<SampleEvent> history = new ArrayList<>();
+        for (SampleEvent event : events) {
+            if (SampleLifecycle.allows(status, event.kind())) {
+                status = SampleLifecycle.next(status, event);
+                history.add(event);
+            }
+        }
+
+        assertThat(SampleLifecycle.replay(history)).isEqualTo(status);
     }
 
     @Provide

@@ -8,10 +8,8 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.cordon.statemachine.SampleEvent.Kind;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -143,31 +141,45 @@ class SampleLifecycleTest {
                     assertThat(refusal.allowed())
                             .containsExactlyInAnyOrderElementsOf(
                                     EXPECTED.get(from.token()).keySet());
+                    assertThat(refusal.getMessage()).contains(from.token(), refusal.event());
+                    assertThat(refusal.getMessage())
+                            .endsWith(refusal.allowed().isEmpty() ? "nothing" : String.join(", ", refusal.allowed()));
                 });
     }
 
     @Test
     void everyStatusCanBeReachedFromTheStart() {
-        assertThat(reachable(SampleLifecycle.start().token())).containsExactlyInAnyOrderElementsOf(TOKENS);
+        assertThat(Reach.from(SampleLifecycle.start().token(), SampleLifecycle.transitions()))
+                .containsExactlyInAnyOrderElementsOf(TOKENS);
     }
 
     @Test
     void everyStatusCanComeToRest() {
         for (String status : TOKENS) {
-            assertThat(reachable(status)).as("from %s", status).contains("installed", "unneeded");
+            assertThat(Reach.from(status, SampleLifecycle.transitions()))
+                    .as("from %s", status)
+                    .contains("installed", "unneeded");
         }
     }
 
-    private static Set<String> reachable(String start) {
-        Set<String> reached = new HashSet<>(Set.of(start));
-        boolean grown = true;
-        while (grown) {
-            grown = false;
-            for (Transition transition : SampleLifecycle.transitions()) {
-                grown |= reached.contains(transition.from()) && reached.add(transition.to());
-            }
-        }
-        return reached;
+    /** A sample at rest stays there until somebody begins anew. */
+    @Test
+    void nothingButARestartLeavesAStatusOfRest() {
+        assertThat(SampleLifecycle.transitions())
+                .filteredOn(
+                        step -> step.from().equals("installed") || step.from().equals("unneeded"))
+                .containsExactlyInAnyOrder(
+                        new Transition("installed", "restart", "restart"),
+                        new Transition("unneeded", "restart", "restart"));
+    }
+
+    @Test
+    void theTableHasTheStepsThatAreWrittenDown() {
+        ImmutableList.Builder<Transition> steps = ImmutableList.builder();
+        steps.add(new Transition("start", "received", "quarantined"));
+        EXPECTED.forEach((from, events) -> events.forEach((event, to) -> steps.add(new Transition(from, event, to))));
+
+        assertThat(SampleLifecycle.transitions()).containsExactlyInAnyOrderElementsOf(steps.build());
     }
 
     @Test
