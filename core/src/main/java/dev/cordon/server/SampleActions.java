@@ -1,15 +1,19 @@
 package dev.cordon.server;
 
+import com.google.common.collect.ImmutableSet;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.Priority;
 import dev.cordon.attribute.Sequence;
+import dev.cordon.codec.Key;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
 import dev.cordon.spi.SampleStore;
 import dev.cordon.spi.UnknownSampleException;
 import dev.cordon.statemachine.Eligibility;
+import dev.cordon.statemachine.Milestone;
 import dev.cordon.statemachine.SampleEvent;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -34,10 +38,7 @@ public final class SampleActions {
      */
     public Sample submit(SampleId id, int priority) throws IOException {
         Sample sample = sample(id);
-        refuse(Eligibility.forSubmission(
-                sample.priority().value(),
-                sample.find(Attributes.DATE_SUBMITTED).isPresent(),
-                sample.find(Attributes.DATE_FINISHED).isPresent()));
+        refuse(Eligibility.refusal(new Eligibility.Submission(sample.priority().value(), passed(sample))));
         return step(sample, new SampleEvent.Queued(priority));
     }
 
@@ -53,10 +54,10 @@ public final class SampleActions {
      */
     public Sample deliver(SampleId id) throws IOException {
         Sample sample = sample(id);
-        refuse(Eligibility.forDelivery(
+        refuse(Eligibility.refusal(new Eligibility.Delivery(
                 sample.find(Attributes.SIGNATURES_PRIORITY).map(Priority::value).orElse(0),
                 sample.sequenceNeeded().map(Sequence::value).orElse(0),
-                sample.find(Attributes.DATE_FINISHED).isPresent()));
+                passed(sample))));
         return step(sample, new SampleEvent.DeliveryQueued());
     }
 
@@ -71,6 +72,22 @@ public final class SampleActions {
 
     private Sample step(Sample sample, SampleEvent event) throws IOException {
         return store.update(sample, sample.on(event, clock.instant()));
+    }
+
+    private static ImmutableSet<Milestone> passed(Sample sample) {
+        ImmutableSet.Builder<Milestone> passed = ImmutableSet.builder();
+        if (isSet(sample, Attributes.DATE_SUBMITTED)) {
+            passed.add(Milestone.SUBMITTED);
+        }
+        if (isSet(sample, Attributes.DATE_FINISHED)) {
+            passed.add(Milestone.FINISHED);
+        }
+        return passed.build();
+    }
+
+    /** To the guide a date of 0 is no date; written as a date that is the beginning of 1970, and "0" can't be read. */
+    private static boolean isSet(Sample sample, Key<Instant> date) {
+        return sample.find(date).filter(set -> !set.equals(Instant.EPOCH)).isPresent();
     }
 
     private static void refuse(Optional<String> reason) {

@@ -197,6 +197,40 @@ class QuarantineServerTest {
     }
 
     @Test
+    void aDateOf0IsNoDate() throws IOException {
+        install();
+        forward(message(SAMPLE), wire(SAMPLE));
+        work(1);
+        server.actions().hold(ID);
+        Sample held = samples().get(0);
+        server.place()
+                .samples()
+                .update(
+                        held,
+                        held.amend(attributes -> attributes
+                                .set(Attributes.DATE_SUBMITTED, Instant.EPOCH)
+                                .set(Attributes.DATE_FINISHED.name(), "0")));
+
+        assertThat(server.actions().submit(ID, 5).status()).isEqualTo(SampleStatus.RELEASED);
+    }
+
+    @Test
+    void whatWasSubmittedIsNotSubmittedAgain() throws IOException {
+        install();
+        forward(message(SAMPLE), wire(SAMPLE));
+        work(1);
+        server.actions().hold(ID);
+        Sample held = samples().get(0);
+        server.place()
+                .samples()
+                .update(held, held.amend(attributes -> attributes.set(Attributes.DATE_SUBMITTED, clock.instant())));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> server.actions().submit(ID, 5))
+                .withMessageContaining("submitted already");
+    }
+
+    @Test
     void definitionsAreServedBySequence() throws IOException {
         install();
 

@@ -6,13 +6,24 @@ import java.util.OptionalInt;
 /** What the server's own scan means for a sample (guide, table A-12). */
 public enum ScanMeaning {
     /** The definitions here detect and repair it. */
-    REPAIRABLE,
+    REPAIRABLE("the definitions at hand detect and repair it"),
     /** The definitions here detect it, and nobody can repair it. */
-    HOPELESS,
+    HOPELESS("the definitions at hand detect it, and nobody can repair it"),
     /** The definitions here say nothing that helps. */
-    UNRESOLVED,
+    UNRESOLVED("the definitions at hand do not help"),
     /** Nothing is known; never to be taken for clean. */
-    NOT_SCANNED;
+    NOT_SCANNED("nothing is known, and that is never taken for clean");
+
+    private final String meaning;
+
+    ScanMeaning(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** Returns what it says of the sample, as a clause in plain English. */
+    public String meaning() {
+        return meaning;
+    }
 
     /** Returns what a result means. */
     public static ScanMeaning of(ScanResult result) {

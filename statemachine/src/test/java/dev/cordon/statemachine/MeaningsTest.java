@@ -77,19 +77,33 @@ class MeaningsTest {
         assertThat(FinalMeaning.event("replicated", OptionalInt.of(7)).kind()).isEqualTo(SampleEvent.Kind.FAULTED);
     }
 
-    @Test
-    void aPersonSubmitsOnlyWhatIsEligible() {
-        assertThat(Eligibility.forSubmission(0, false, false)).isEmpty();
-        assertThat(Eligibility.forSubmission(1, false, false)).isPresent();
-        assertThat(Eligibility.forSubmission(0, true, false)).isPresent();
-        assertThat(Eligibility.forSubmission(0, false, true)).isPresent();
+    @ParameterizedTest
+    @CsvSource({
+        "infected, DEFINITIONS_NEEDED",
+        "misfired, DEFINITIONS_NEEDED",
+        "norepair, DETECTION_AT_MOST",
+        "unsubmittable, DETECTION_AT_MOST",
+        "delete, DETECTION_AT_MOST",
+        "restore, DETECTION_AT_MOST",
+        "uninfected, NOTHING_TO_DELIVER",
+        "uninfectable, NOTHING_TO_DELIVER",
+        "nodetect, NOTHING_TO_DELIVER",
+        "attention, PERSON_NEEDED",
+        "broken, PERSON_NEEDED",
+        "declined, PERSON_NEEDED",
+        "encrypted, PERSON_NEEDED",
+        "abort, FAULT",
+        "error, FAULT",
+        "importing, FAULT"
+    })
+    void aStateHasAMeaningInAFinalReport(String state, FinalMeaning meaning) {
+        assertThat(FinalMeaning.of(AnalysisState.of(state).orElseThrow())).isEqualTo(meaning);
     }
 
     @Test
-    void aPersonDeliversOnlyWhatIsEligible() {
-        assertThat(Eligibility.forDelivery(0, 5, false)).isEmpty();
-        assertThat(Eligibility.forDelivery(1, 5, false)).isPresent();
-        assertThat(Eligibility.forDelivery(0, 0, false)).isPresent();
-        assertThat(Eligibility.forDelivery(0, 5, true)).isPresent();
+    void everythingThatIsShownIsSaidInWords() {
+        assertThat(FinalMeaning.values()).extracting(FinalMeaning::meaning).doesNotHaveDuplicates();
+        assertThat(ScanMeaning.values()).extracting(ScanMeaning::meaning).doesNotHaveDuplicates();
+        assertThat(Advice.values()).extracting(Advice::text).doesNotHaveDuplicates();
     }
 }
