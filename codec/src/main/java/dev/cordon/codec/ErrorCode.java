@@ -1,6 +1,8 @@
 package dev.cordon.codec;
 
 import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -27,6 +29,9 @@ public enum ErrorCode {
     UNPACKAGE("the content cannot be unpacked"),
     UNPUBLISHED("the definitions could not be published");
 
+    private static final ImmutableMap<String, ErrorCode> BY_TOKEN =
+            Maps.uniqueIndex(Arrays.asList(values()), ErrorCode::token);
+
     private final String token = Ascii.toLowerCase(name());
     private final String meaning;
 
@@ -46,9 +51,7 @@ public enum ErrorCode {
 
     /** Returns the code with this token, in any case; empty for a word that is not a code. */
     public static Optional<ErrorCode> of(String token) {
-        return Arrays.stream(values())
-                .filter(code -> Ascii.equalsIgnoreCase(code.token, token))
-                .findFirst();
+        return Optional.ofNullable(BY_TOKEN.get(Ascii.toLowerCase(token)));
     }
 
     @Override

@@ -162,13 +162,8 @@ public final class Header implements Iterable<Header.Field> {
      * @throws WireException {@code malformed} with the name of the field if its value can't be read
      */
     public <T> Optional<T> get(Key<T> key) throws WireException {
-        Lookup<T> lookup = lookup(key);
-        if (lookup instanceof Lookup.Malformed<T> malformed) {
-            throw new WireException(
-                    WireError.of(ErrorCode.MALFORMED, key),
-                    key + " can't be read: " + malformed.expected() + " expected");
-        }
-        return lookup.toOptional();
+        Optional<Field> field = index.find(key.name(), key.hash());
+        return field.isEmpty() ? Optional.empty() : Optional.of(read(field.get(), key));
     }
 
     /**
@@ -177,7 +172,22 @@ public final class Header implements Iterable<Header.Field> {
      * @throws WireException {@code missing} or {@code malformed} with the name of the field
      */
     public <T> T require(Key<T> key) throws WireException {
-        return get(key).orElseThrow(() -> new WireException(WireError.of(ErrorCode.MISSING, key), key + " is missing"));
+        Optional<Field> field = index.find(key.name(), key.hash());
+        if (field.isEmpty()) {
+            throw new WireException(WireError.of(ErrorCode.MISSING, key), key + " is missing");
+        }
+        return read(field.get(), key);
+    }
+
+    private static <T> T read(Field field, Key<T> key) throws WireException {
+        try {
+            return key.syntax().parse(field.value());
+        } catch (IllegalArgumentException e) {
+            // Foreign syntaxes may quote the value in their message, so it goes no further.
+            throw new WireException(
+                    WireError.of(ErrorCode.MALFORMED, key),
+                    key + " can't be read: " + key.syntax().description() + " expected");
+        }
     }
 
     /** Returns whether the other object is a header with the same fields in the same order. */

@@ -2,20 +2,8 @@ package dev.cordon.codec;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /** Goes through the bytes of a header, field by field. */
 final class HeaderScan {
-    private static final VarHandle EIGHT_BYTES =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long BLANKS = 0x2020_2020_2020_2020L;
-    private static final long DELETES = 0x7f7f_7f7f_7f7f_7f7fL;
-    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-
     private static final boolean[] TOKEN = new boolean[256];
 
     static {
@@ -108,12 +96,9 @@ final class HeaderScan {
 
     /** Returns where something begins that is neither visible ASCII nor a blank. */
     static int textEnd(byte[] bytes, int from, int end) {
-        int index = from;
-        while (index <= end - Long.BYTES && isPrintable((long) EIGHT_BYTES.get(bytes, index))) {
-            index += Long.BYTES;
-        }
-        while (index < end && isText(bytes[index])) {
-            index++;
+        int index = PrintableAscii.end(bytes, from, end);
+        while (index < end && bytes[index] == '\t') {
+            index = PrintableAscii.end(bytes, index + 1, end);
         }
         return index;
     }
@@ -136,14 +121,6 @@ final class HeaderScan {
             throw malformed("the header has a carriage return that ends no line");
         }
         return lineEnd + 2;
-    }
-
-    /** Returns whether eight bytes are visible ASCII or blanks, all tested at once. */
-    private static boolean isPrintable(long eight) {
-        long belowBlank = (eight - BLANKS) & ~eight;
-        long notDelete = eight ^ DELETES;
-        long isDelete = (notDelete - ONES) & ~notDelete;
-        return ((eight | belowBlank | isDelete) & HIGH_BITS) == 0;
     }
 
     static boolean isText(byte character) {

@@ -4,6 +4,7 @@ import static java.time.temporal.ChronoField.YEAR;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -20,7 +21,10 @@ final class HttpDate implements Syntax<Instant> {
     private static final String DAYS = "MonTueWedThuFriSatSun";
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
-    /** The fixed form; a zero stands for a digit, a letter for itself or one of a name. */
+    /** A Monday, in days since the beginning of 1970, which was a Thursday. */
+    private static final long FIRST_MONDAY = 4;
+
+    /** The fixed form. */
     private static final String FORM = "Day, 00 Mon 0000 00:00:00 GMT";
 
     private static final DateTimeFormatter ASCTIME = english(new DateTimeFormatterBuilder()
@@ -51,46 +55,46 @@ final class HttpDate implements Syntax<Instant> {
 
     /** Messages are full of dates in this form, for which a formatter of the JDK would take longer than all the rest. */
     private static boolean isFixed(String text) {
-        if (text.length() != FORM.length()) {
-            return false;
-        }
-        for (int index = 3; index < FORM.length(); index++) {
-            char form = FORM.charAt(index);
-            char found = text.charAt(index);
-            boolean fits = form == '0' ? found >= '0' && found <= '9' : form == found || index >= 8 && index < 11;
-            if (!fits) {
-                return false;
-            }
-        }
-        return true;
+        return text.length() == FORM.length() && text.charAt(3) == ',' && text.charAt(16) == ' ';
     }
 
     private static Instant fixed(String text) {
-        LocalDateTime time = LocalDateTime.of(
-                number(text, 12, 16),
-                1 + name(MONTHS, text, 8),
-                number(text, 5, 7),
-                number(text, 17, 19),
-                number(text, 20, 22),
-                number(text, 23, 25));
-        if (time.getDayOfWeek().getValue() != 1 + name(DAYS, text, 0)) {
+        int year = 100 * two(text, 12) + two(text, 14);
+        long day = LocalDate.of(year, 1 + name(MONTHS, text, 8), two(text, 5)).toEpochDay();
+        if (Math.floorMod(day - FIRST_MONDAY, 7) != name(DAYS, text, 0)) {
             throw new DateTimeException("another day of the week");
         }
-        return time.toInstant(ZoneOffset.UTC);
-    }
-
-    private static int number(String text, int start, int end) {
-        int number = 0;
-        for (int index = start; index < end; index++) {
-            number = number * 10 + text.charAt(index) - '0';
+        int hour = two(text, 17);
+        int minute = two(text, 20);
+        int second = two(text, 23);
+        boolean isTime = hour < 24 && minute < 60 && second < 60;
+        boolean isMarked = text.charAt(4) == ' '
+                && text.charAt(7) == ' '
+                && text.charAt(11) == ' '
+                && text.charAt(19) == ':'
+                && text.charAt(22) == ':'
+                && text.endsWith(" GMT");
+        if (!isTime || !isMarked) {
+            throw new DateTimeException("no time of a day");
         }
-        return number;
+        return Instant.ofEpochSecond(day * 86_400 + (hour * 60L + minute) * 60 + second);
     }
 
-    /** Returns which of the names stands in a text; -1 for none. */
+    private static int two(String text, int start) {
+        int tens = text.charAt(start) - '0';
+        int ones = text.charAt(start + 1) - '0';
+        if (tens < 0 || tens > 9 || ones < 0 || ones > 9) {
+            throw new DateTimeException("no digits");
+        }
+        return tens * 10 + ones;
+    }
+    /** Returns which of the names of three letters stands in a text; -1 for none. */
     private static int name(String names, String text, int start) {
         for (int index = 0; index < names.length(); index += 3) {
-            if (names.regionMatches(index, text, start, 3)) {
+            boolean same = names.charAt(index) == text.charAt(start)
+                    && names.charAt(index + 1) == text.charAt(start + 1)
+                    && names.charAt(index + 2) == text.charAt(start + 2);
+            if (same) {
                 return index / 3;
             }
         }

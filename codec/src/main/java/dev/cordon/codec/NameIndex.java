@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the first field of a name, in any case. Immutable. */
 final class NameIndex {
@@ -17,22 +18,18 @@ final class NameIndex {
 
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
-    private final ImmutableList<Header.Field> fields;
-
-    /** Places of fields, counted from 1, at the hash of their name or at the next that was free. */
-    private final int[] slots;
+    /** Fields at the hash of their name, or at the next place that was free. */
+    private final @Nullable Header.Field[] slots;
 
     private final ImmutableList<Header.Field> repeated;
 
     NameIndex(ImmutableList<Header.Field> fields) {
-        this.fields = fields;
-        this.slots = new int[Integer.highestOneBit(fields.size() + 1) * 4];
+        this.slots = new Header.Field[Integer.highestOneBit(fields.size() + 1) * 4];
         ImmutableList.Builder<Header.Field> again = ImmutableList.builder();
-        for (int place = 0; place < fields.size(); place++) {
-            Header.Field field = fields.get(place);
+        for (Header.Field field : fields) {
             int slot = slot(field.name(), field.hash());
-            if (slots[slot] == 0) {
-                slots[slot] = place + 1;
+            if (slots[slot] == null) {
+                slots[slot] = field;
             } else {
                 again.add(field);
             }
@@ -41,8 +38,7 @@ final class NameIndex {
     }
 
     Optional<Header.Field> find(String name, int hash) {
-        int place = slots[slot(name, hash)];
-        return place == 0 ? Optional.empty() : Optional.of(fields.get(place - 1));
+        return Optional.ofNullable(slots[slot(name, hash)]);
     }
 
     /** Returns the fields whose name another one before them has. */
@@ -53,8 +49,10 @@ final class NameIndex {
     /** Returns where a name is, or the free slot where it would be. */
     private int slot(String name, int hash) {
         int slot = hash & (slots.length - 1);
-        while (slots[slot] != 0 && !fields.get(slots[slot] - 1).isNamed(name, hash)) {
+        Header.Field field = slots[slot];
+        while (field != null && !field.isNamed(name, hash)) {
             slot = (slot + 1) & (slots.length - 1);
+            field = slots[slot];
         }
         return slot;
     }

@@ -3,21 +3,19 @@ package dev.cordon.codec;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.base.Ascii;
-import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.hash.HashCode;
 import com.google.common.io.BaseEncoding;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.commons.codec.DecoderException;
-import org.apache.commons.codec.binary.Hex;
 
 /** How values are written that many fields hold. All are immutable. */
 public final class Syntaxes {
-    private static final CharMatcher VISIBLE = CharMatcher.inRange(' ', '~');
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final BaseEncoding BASE64 = BaseEncoding.base64();
     private static final Splitter MEMBERS = Splitter.on(',').trimResults();
     private static final int LONGEST_NUMBER = 19;
@@ -28,40 +26,37 @@ public final class Syntaxes {
 
     private Syntaxes() {}
 
-    private record Written<T>(String description, Function<String, T> reading, Function<T, String> writing)
-            implements Syntax<T> {
-        @Override
-        public T parse(String text) {
-            return reading.apply(text);
-        }
-
-        @Override
-        public String format(T value) {
-            return writing.apply(value);
-        }
-    }
-
     /** Returns text of any length, beyond ASCII as encoded words (RFC 2047). */
     public static Syntax<String> text() {
-        return text(Integer.MAX_VALUE);
+        return new Text("text without control characters", Integer.MAX_VALUE);
     }
 
     /** Returns text of at most so many characters, beyond ASCII as encoded words (RFC 2047). */
     public static Syntax<String> text(int maxCharacters) {
-        String description = maxCharacters == Integer.MAX_VALUE
-                ? "text without control characters"
-                : "text of at most " + maxCharacters + " characters";
-        Function<String, String> check = text -> {
+        return new Text("text of at most " + maxCharacters + " characters", maxCharacters);
+    }
+
+    private record Text(String description, int maxCharacters) implements Syntax<String> {
+        @Override
+        public String parse(String text) {
+            return checked(EncodedWords.decode(text));
+        }
+
+        @Override
+        public String format(String value) {
+            return EncodedWords.encode(wellFormed(checked(value)));
+        }
+
+        private String checked(String text) {
             checkArgument(!hasControl(text) && !isLonger(text, maxCharacters), "%s expected", description);
             return text;
-        };
-        return new Written<>(
-                description,
-                value -> check.apply(EncodedWords.decode(value)),
-                text -> EncodedWords.encode(wellFormed(check.apply(text))));
+        }
     }
 
     private static boolean hasControl(String text) {
+        if (PrintableAscii.matches(text)) {
+            return false;
+        }
         for (int index = 0; index < text.length(); index++) {
             if (Character.isISOControl(text.charAt(index))) {
                 return true;
@@ -83,30 +78,61 @@ public final class Syntaxes {
 
     /** Returns ASCII that is carried as it is: visible characters, with blanks between them. */
     public static Syntax<String> opaque() {
-        Function<String, String> check = text -> {
-            checkArgument(
-                    VISIBLE.matchesAllOf(text) && !text.startsWith(" ") && !text.endsWith(" "),
-                    "visible ASCII expected");
+        return new Opaque();
+    }
+
+    private record Opaque() implements Syntax<String> {
+        @Override
+        public String parse(String text) {
+            boolean visible = PrintableAscii.matches(text) && !text.startsWith(" ") && !text.endsWith(" ");
+            checkArgument(visible, "%s expected", description());
             return text;
-        };
-        return new Written<>("visible ASCII", check, check);
+        }
+
+        @Override
+        public String format(String value) {
+            return parse(value);
+        }
+
+        @Override
+        public String description() {
+            return "visible ASCII";
+        }
     }
 
     /** Returns a decimal number within bounds; both are included and not negative. */
     public static Syntax<Long> integer(long min, long max) {
         checkArgument(0 <= min && min <= max, "bounds are in order and not negative");
-        String description = "an integer from " + min + " to " + max;
-        return new Written<>(
-                description,
-                text -> inBounds(number(text, description), min, max, description),
-                value -> Long.toString(inBounds(value, min, max, description)));
+        return new LongInteger("an integer from " + min + " to " + max, min, max);
+    }
+
+    private record LongInteger(String description, long min, long max) implements Syntax<Long> {
+        @Override
+        public Long parse(String text) {
+            return inBounds(number(text, description), min, max, description);
+        }
+
+        @Override
+        public String format(Long value) {
+            return Long.toString(inBounds(value, min, max, description));
+        }
     }
 
     /** Returns a decimal number within bounds; both are included and not negative. */
     public static Syntax<Integer> integer(int min, int max) {
-        Syntax<Long> wide = integer((long) min, (long) max);
-        return new Written<>(
-                wide.description(), text -> Math.toIntExact(wide.parse(text)), value -> wide.format((long) value));
+        return new ShortInteger("an integer from " + min + " to " + max, min, max);
+    }
+
+    private record ShortInteger(String description, int min, int max) implements Syntax<Integer> {
+        @Override
+        public Integer parse(String text) {
+            return (int) inBounds(number(text, description), min, max, description);
+        }
+
+        @Override
+        public String format(Integer value) {
+            return Long.toString(inBounds(value, min, max, description));
+        }
     }
 
     private static long number(String text, String description) {
@@ -133,23 +159,32 @@ public final class Syntaxes {
 
     /** Returns an MD5 digest: 32 hexadecimal digits, written in capitals. */
     public static Syntax<HashCode> md5() {
-        String description = "32 hexadecimal digits";
-        return new Written<>(
-                description,
-                text -> {
-                    checkArgument(text.length() == 32, "%s expected", description);
-                    return HashCode.fromBytes(unhex(text, description));
-                },
-                digest -> {
-                    checkArgument(digest.bits() == 128, "a digest of 128 bits expected");
-                    return Hex.encodeHexString(digest.asBytes(), false);
-                });
+        return new Md5();
+    }
+
+    private record Md5() implements Syntax<HashCode> {
+        @Override
+        public HashCode parse(String text) {
+            checkArgument(text.length() == 32, "%s expected", description());
+            return HashCode.fromBytes(unhex(text, description()));
+        }
+
+        @Override
+        public String format(HashCode value) {
+            checkArgument(value.bits() == 128, "a digest of 128 bits expected");
+            return HEX.formatHex(value.asBytes());
+        }
+
+        @Override
+        public String description() {
+            return "32 hexadecimal digits";
+        }
     }
 
     private static byte[] unhex(String digits, String description) {
         try {
-            return Hex.decodeHex(digits);
-        } catch (DecoderException e) {
+            return HEX.parseHex(digits);
+        } catch (IllegalArgumentException e) {
             // Its message shows what was found, so it goes no further.
             throw new IllegalArgumentException(description + " expected");
         }
@@ -157,24 +192,35 @@ public final class Syntaxes {
 
     /** Returns a SHA-256 digest as a member of a digest field (RFC 9530); other members are passed over. */
     public static Syntax<HashCode> digestField() {
-        String description = "sha-256=:base64 of 32 bytes:";
-        return new Written<>(
-                description,
-                text -> MEMBERS.splitToStream(text)
-                        .filter(member -> member.startsWith(SHA_256))
-                        .reduce((earlier, last) -> last) // RFC 8941, 3.2: of a key that is there twice the last counts
-                        .map(SHA_256_MEMBER::matcher)
-                        .filter(Matcher::matches)
-                        .map(member -> member.group(1))
-                        .filter(BASE64::canDecode)
-                        .map(BASE64::decode)
-                        .filter(bytes -> bytes.length == 32)
-                        .map(HashCode::fromBytes)
-                        .orElseThrow(() -> new IllegalArgumentException(description + " expected")),
-                digest -> {
-                    checkArgument(digest.bits() == 256, "a digest of 256 bits expected");
-                    return SHA_256 + BASE64.encode(digest.asBytes()) + ":";
-                });
+        return new DigestField();
+    }
+
+    private record DigestField() implements Syntax<HashCode> {
+        @Override
+        public HashCode parse(String text) {
+            return MEMBERS.splitToStream(text)
+                    .filter(member -> member.startsWith(SHA_256))
+                    .reduce((earlier, last) -> last) // RFC 8941, 3.2: of a key that is there twice the last counts
+                    .map(SHA_256_MEMBER::matcher)
+                    .filter(Matcher::matches)
+                    .map(member -> member.group(1))
+                    .filter(BASE64::canDecode)
+                    .map(BASE64::decode)
+                    .filter(bytes -> bytes.length == 32)
+                    .map(HashCode::fromBytes)
+                    .orElseThrow(() -> new IllegalArgumentException(description() + " expected"));
+        }
+
+        @Override
+        public String format(HashCode value) {
+            checkArgument(value.bits() == 256, "a digest of 256 bits expected");
+            return SHA_256 + BASE64.encode(value.asBytes()) + ":";
+        }
+
+        @Override
+        public String description() {
+            return "sha-256=:base64 of 32 bytes:";
+        }
     }
 
     /** Returns whether a digest field has a member of the one method that {@link #digestField} reads. */
@@ -186,25 +232,46 @@ public final class Syntaxes {
     public static <E extends Enum<E>> Syntax<E> token(Class<E> type, Function<E, String> token) {
         ImmutableList<E> values = ImmutableList.copyOf(type.getEnumConstants());
         ImmutableList<String> tokens = values.stream().map(token).collect(ImmutableList.toImmutableList());
-        String description = "one of " + String.join(", ", tokens);
-        return new Written<>(description, text -> values.get(place(tokens, text, description)), token);
+        return new Token<>("one of " + String.join(", ", tokens), values, tokens, token);
     }
 
-    private static int place(ImmutableList<String> tokens, String text, String description) {
-        for (int place = 0; place < tokens.size(); place++) {
-            if (Ascii.equalsIgnoreCase(tokens.get(place), text)) {
-                return place;
+    private record Token<E>(
+            String description, ImmutableList<E> values, ImmutableList<String> tokens, Function<E, String> token)
+            implements Syntax<E> {
+        @Override
+        public E parse(String text) {
+            for (int place = 0; place < tokens.size(); place++) {
+                if (Ascii.equalsIgnoreCase(tokens.get(place), text)) {
+                    return values.get(place);
+                }
             }
+            throw new IllegalArgumentException(description + " expected");
         }
-        throw new IllegalArgumentException(description + " expected");
+
+        @Override
+        public String format(E value) {
+            return token.apply(value);
+        }
     }
 
     static Syntax<WireError> error() {
-        String description = "an error code with parameters";
-        return new Written<>(
-                description,
-                text -> WireError.parse(text)
-                        .orElseThrow(() -> new IllegalArgumentException(description + " expected")),
-                WireError::toString);
+        return new ErrorWithParameters();
+    }
+
+    private record ErrorWithParameters() implements Syntax<WireError> {
+        @Override
+        public WireError parse(String text) {
+            return WireError.parse(text).orElseThrow(() -> new IllegalArgumentException(description() + " expected"));
+        }
+
+        @Override
+        public String format(WireError value) {
+            return value.toString();
+        }
+
+        @Override
+        public String description() {
+            return "an error code with parameters";
+        }
     }
 }

@@ -2,13 +2,11 @@ package dev.cordon.codec;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.base.CharMatcher;
 import com.google.common.base.Joiner;
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.StringTokenizer;
 
 /**
  * The value of {@code X-Error}: a code and what qualifies it, such as {@code overrun 10138 10139} (guide, table A-8).
@@ -18,15 +16,24 @@ import java.util.Optional;
  *     name of the attribute
  */
 public record WireError(ErrorCode code, ImmutableList<String> parameters) {
-    private static final Splitter BLANKS =
-            Splitter.on(CharMatcher.anyOf(" \t")).omitEmptyStrings().limit(16);
-    private static final CharMatcher WORD = CharMatcher.inRange('!', '~');
+    /** More than this a peer has no reason to say. */
+    private static final int MOST_PARAMETERS = 15;
 
     /** Refuses a parameter that is empty or holds anything but visible ASCII. */
     public WireError {
         for (String parameter : parameters) {
-            checkArgument(!parameter.isEmpty() && WORD.matchesAllOf(parameter), "a parameter is one visible word");
+            checkArgument(isWord(parameter), "a parameter is one visible word");
         }
+    }
+
+    private static boolean isWord(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            if (character <= ' ' || character > '~') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     /** Returns the error with these parameters, each written with {@code toString}. */
@@ -37,12 +44,17 @@ public record WireError(ErrorCode code, ImmutableList<String> parameters) {
 
     /** Returns the error a value of {@code X-Error} stands for; empty when its first word is not a code. */
     public static Optional<WireError> parse(String value) {
-        List<String> words = BLANKS.splitToList(value);
-        if (words.isEmpty() || !words.stream().allMatch(WORD::matchesAllOf)) {
-            return Optional.empty();
+        StringTokenizer words = new StringTokenizer(value, " \t");
+        Optional<ErrorCode> code = words.hasMoreTokens() ? ErrorCode.of(words.nextToken()) : Optional.empty();
+        ImmutableList.Builder<String> parameters = ImmutableList.builder();
+        for (int count = 0; words.hasMoreTokens(); count++) {
+            String parameter = words.nextToken();
+            if (count == MOST_PARAMETERS || !isWord(parameter)) {
+                return Optional.empty();
+            }
+            parameters.add(parameter);
         }
-        return ErrorCode.of(words.get(0))
-                .map(code -> new WireError(code, ImmutableList.copyOf(words.subList(1, words.size()))));
+        return code.map(known -> new WireError(known, parameters.build()));
     }
 
     /** Returns the value of {@code X-Error}: the token and the parameters, separated by blanks. */

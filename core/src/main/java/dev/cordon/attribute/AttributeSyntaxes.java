@@ -2,10 +2,9 @@ package dev.cordon.attribute;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.base.CharMatcher;
 import com.google.common.base.Joiner;
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import dev.cordon.codec.Syntax;
 import dev.cordon.codec.Syntaxes;
 import dev.cordon.statemachine.AnalysisState;
@@ -15,7 +14,6 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** How the values are written that only the attributes know; what any message may hold is in {@link Syntaxes}. */
 final class AttributeSyntaxes {
@@ -23,6 +21,8 @@ final class AttributeSyntaxes {
     static final Syntax<DailyVersion> DAILY_VERSION = printed(DailyVersion.EXPECTED, DailyVersion::parse);
     static final Syntax<Priority> PRIORITY = printed(Priority.EXPECTED, Priority::parse);
     static final Syntax<Geometry> GEOMETRY = printed(Geometry.EXPECTED, Geometry::parse);
+    static final Syntax<NetworkAddresses> NETWORK_ADDRESSES =
+            printed(NetworkAddresses.EXPECTED, NetworkAddresses::parse);
     static final Syntax<Sectors> SECTORS = printed(Sectors.EXPECTED, Sectors::parse);
 
     /** An identifier is text, and so other characters than ASCII travel as encoded words. */
@@ -39,17 +39,18 @@ final class AttributeSyntaxes {
             AttributeSyntaxes::words,
             AttributeSyntaxes::line);
 
-    static final Syntax<String> GUID = matching("32 hexadecimal digits", "[0-9A-Fa-f]{32}");
+    static final Syntax<String> GUID =
+            plain("32 hexadecimal digits", text -> text.length() == 32 && HexDigits.areAll(text, 0, 32));
     static final Syntax<String> DOTTED_VERSION =
-            matching("numbers separated by periods", "[0-9]{1,9}(\\.[0-9]{1,9}){0,15}");
-    static final Syntax<String> YES_OR_NO = matching("yes or no", "yes|no");
+            plain("up to 16 numbers separated by periods", AttributeSyntaxes::isDottedVersion);
+    static final Syntax<String> YES_OR_NO = plain("yes or no", text -> text.equals("yes") || text.equals("no"));
 
     /** The guide limits the correlator in bytes, not in characters. */
     static final Syntax<String> CORRELATOR =
             ruled("text of at most 32 bytes", text -> text.getBytes(StandardCharsets.UTF_8).length <= 32);
 
     static final Syntax<String> EXTENSION =
-            ruled("the extension of a file without its period", CharMatcher.anyOf("./")::matchesNoneOf);
+            ruled("the extension of a file without its period", text -> text.indexOf('.') < 0 && text.indexOf('/') < 0);
 
     static final Syntax<Integer> KEY_LENGTH = new Written<>(
             "40 or 128",
@@ -59,9 +60,6 @@ final class AttributeSyntaxes {
     /** Dates of the guide have whole seconds; what Cordon keeps for itself is as precise as the clock. */
     static final Syntax<Instant> INSTANT =
             new Written<>("a time in ISO 8601 form, in UTC", AttributeSyntaxes::instant, Instant::toString);
-
-    private static final CharMatcher VISIBLE = CharMatcher.inRange('!', '~');
-    private static final Splitter BLANKS = Splitter.on(' ').omitEmptyStrings();
 
     private AttributeSyntaxes() {}
 
@@ -80,13 +78,24 @@ final class AttributeSyntaxes {
     private static <E extends Enum<E>> Syntax<OpenToken<E>> open(
             Function<String, Optional<E>> known, Function<E, String> token) {
         // A word that is known takes the case of the vocabulary, so that equal meanings make equal values.
-        return printed(
-                "a word of printable ASCII",
-                text -> new OpenToken<>(known.apply(text).map(token).orElse(text), known.apply(text)));
+        return printed("a word of printable ASCII", text -> {
+            Optional<E> word = known.apply(text);
+            return new OpenToken<>(word.map(token).orElse(text), word);
+        });
     }
 
-    private static Syntax<String> matching(String description, String pattern) {
-        Predicate<String> rule = Pattern.compile(pattern).asMatchPredicate();
+    private static boolean isDottedVersion(String text) {
+        NumberScan scan = new NumberScan(text, "numbers separated by periods");
+        int numbers = 0;
+        do {
+            var unused = scan.number();
+            numbers++;
+        } while (scan.take('.'));
+        return scan.isAtEnd() && numbers <= 16;
+    }
+
+    /** Returns text that stands in the field as it is. */
+    private static Syntax<String> plain(String description, Predicate<String> rule) {
         return new Written<>(
                 description, text -> checked(text, rule, description), text -> checked(text, rule, description));
     }
@@ -109,7 +118,7 @@ final class AttributeSyntaxes {
     }
 
     private static ImmutableList<String> words(String text) {
-        return checkWords(ImmutableList.copyOf(BLANKS.split(text)));
+        return checkWords(Words.of(text));
     }
 
     private static String line(ImmutableList<String> words) {
@@ -117,8 +126,9 @@ final class AttributeSyntaxes {
     }
 
     private static ImmutableList<String> checkWords(ImmutableList<String> words) {
-        boolean visible = words.stream().allMatch(word -> !word.isEmpty() && VISIBLE.matchesAllOf(word));
-        checkArgument(visible && !words.isEmpty(), "one or more words of visible ASCII expected");
+        checkArgument(
+                !words.isEmpty() && Iterables.all(words, Words::isVisible),
+                "one or more words of visible ASCII expected");
         return words;
     }
 

@@ -126,8 +126,8 @@ public final class Attributes {
     public static final Key<WireError> ERROR = ContentKeys.ERROR;
 
     /** The network addresses of the capturing computer, one or more. */
-    public static final Key<ImmutableList<String>> PLATFORM_ADDRESS =
-            Key.of("X-Platform-Address", AttributeSyntaxes.WORDS);
+    public static final Key<NetworkAddresses> PLATFORM_ADDRESS =
+            Key.of("X-Platform-Address", AttributeSyntaxes.NETWORK_ADDRESSES);
 
     /** A value, at most 32 bytes, that the samples of one computer share and that names nobody. */
     public static final Key<String> PLATFORM_CORRELATOR = Key.of("X-Platform-Correlator", AttributeSyntaxes.CORRELATOR);

@@ -3,10 +3,8 @@ package dev.cordon.attribute;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.base.CharMatcher;
-import java.util.Arrays;
-import java.util.Comparator;
+import com.google.common.collect.ImmutableList;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Who a customer is and which plan the customer has, such as {@code 123456-ABCDEFgold 0123456789ABCDEFGHIJ} (guide,
@@ -23,7 +21,7 @@ public record CustomerIdentifier(String account, ServiceClass serviceClass, Stri
     static final String EXPECTED = "at most 63 characters with the word gold or platinum among them";
 
     private static final int LONGEST = 63;
-    private static final CharMatcher UNPRINTABLE = CharMatcher.javaIsoControl().or(CharMatcher.anyOf("\u2028\u2029"));
+    private static final ImmutableList<ServiceClass> PLANS = ImmutableList.copyOf(ServiceClass.values());
 
     /**
      * Refuses parts that make up more than 63 characters, or a text that would be taken apart in another way.
@@ -49,29 +47,44 @@ public record CustomerIdentifier(String account, ServiceClass serviceClass, Stri
      *     no service class
      */
     public static CustomerIdentifier parse(String text) {
-        checkText(text);
         Plan plan = plan(text).orElseThrow(() -> new IllegalArgumentException(EXPECTED + " expected"));
         return new CustomerIdentifier(text.substring(0, plan.start), plan.serviceClass, text.substring(plan.end()));
     }
 
     private static void checkText(String text) {
         checkArgument(text.codePointCount(0, text.length()) <= LONGEST, EXPECTED + " expected");
-        checkArgument(UNPRINTABLE.matchesNoneOf(text), "an identifier has no control characters");
-        checkArgument(text.equals(CharMatcher.whitespace().trimFrom(text)), "an identifier has no blanks around it");
+        checkArgument(!breaksLine(text), "an identifier has no control characters");
+        boolean trimmed = text.isEmpty() || !isBlank(text.charAt(0)) && !isBlank(text.charAt(text.length() - 1));
+        checkArgument(trimmed, "an identifier has no blanks around it");
+    }
+
+    private static boolean breaksLine(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            if (Character.isISOControl(character) || character == '\u2028' || character == '\u2029') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBlank(char character) {
+        return CharMatcher.whitespace().matches(character);
     }
 
     private static Optional<Plan> plan(String text) {
-        return Arrays.stream(ServiceClass.values())
-                .flatMap(serviceClass -> occurrences(serviceClass, text))
-                .min(Comparator.comparing((Plan plan) -> !plan.endsWord(text)).thenComparing(Plan::start));
-    }
-
-    private static Stream<Plan> occurrences(ServiceClass serviceClass, String text) {
-        return Stream.iterate(
-                        text.indexOf(serviceClass.token()),
-                        start -> start >= 0,
-                        start -> text.indexOf(serviceClass.token(), start + 1))
-                .map(start -> new Plan(serviceClass, start));
+        Optional<Plan> best = Optional.empty();
+        for (ServiceClass serviceClass : PLANS) {
+            int start = text.indexOf(serviceClass.token());
+            while (start >= 0) {
+                Plan plan = new Plan(serviceClass, start);
+                if (best.isEmpty() || plan.goesBefore(best.get(), text)) {
+                    best = Optional.of(plan);
+                }
+                start = text.indexOf(serviceClass.token(), start + 1);
+            }
+        }
+        return best;
     }
 
     /** Returns the three parts together: the text that was parsed, as on the wire. */
@@ -83,6 +96,10 @@ public record CustomerIdentifier(String account, ServiceClass serviceClass, Stri
     private record Plan(ServiceClass serviceClass, int start) {
         int end() {
             return start + serviceClass.token().length();
+        }
+
+        boolean goesBefore(Plan other, String text) {
+            return endsWord(text) == other.endsWord(text) ? start < other.start : endsWord(text);
         }
 
         boolean endsWord(String text) {

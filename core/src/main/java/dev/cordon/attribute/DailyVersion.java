@@ -6,8 +6,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The version of a set of definitions by the day it was made, such as {@code 1999.02.06.001} (guide,
@@ -21,7 +19,6 @@ import java.util.regex.Pattern;
 public record DailyVersion(LocalDate date, int revision) implements Comparable<DailyVersion> {
     static final String EXPECTED = "a version as yyyy.mm.dd.nnn";
 
-    private static final Pattern FORM = Pattern.compile("([0-9]{4})\\.([0-9]{2})\\.([0-9]{2})\\.([0-9]{3})");
     private static final Comparator<DailyVersion> BY_AGE =
             Comparator.comparing(DailyVersion::date).thenComparing(DailyVersion::revision);
 
@@ -43,22 +40,25 @@ public record DailyVersion(LocalDate date, int revision) implements Comparable<D
      * @throws IllegalArgumentException if the text has another form or names no day of the calendar
      */
     public static DailyVersion parse(String text) {
-        Matcher parts = FORM.matcher(text);
-        checkArgument(parts.matches(), EXPECTED + " expected");
-        return new DailyVersion(day(parts), number(parts, 4));
+        NumberScan scan = new NumberScan(text, EXPECTED);
+        int year = scan.number(4);
+        scan.pass('.');
+        int month = scan.number(2);
+        scan.pass('.');
+        int day = scan.number(2);
+        scan.pass('.');
+        int revision = scan.number(3);
+        scan.end();
+        return new DailyVersion(day(year, month, day), revision);
     }
 
-    private static LocalDate day(Matcher parts) {
+    private static LocalDate day(int year, int month, int day) {
         try {
-            return LocalDate.of(number(parts, 1), number(parts, 2), number(parts, 3));
+            return LocalDate.of(year, month, day);
         } catch (DateTimeException e) {
             // The message of the cause quotes the input, and so the cause is left out.
             throw new IllegalArgumentException("a version starts with a day of the calendar");
         }
-    }
-
-    private static int number(Matcher parts, int group) {
-        return Integer.parseInt(parts.group(group));
     }
 
     /**

@@ -2,9 +2,6 @@ package dev.cordon.attribute;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /**
  * The layout of the disk that a sector sample comes from, such as {@code 80/2/18 chs 512 bytes} (guide,
  * "X-Sample-Geometry"). Immutable.
@@ -16,9 +13,6 @@ import java.util.regex.Pattern;
  */
 public record Geometry(int cylinders, int heads, int sectors, int bytesPerSector) {
     static final String EXPECTED = "a geometry as C/H/S chs N bytes";
-
-    private static final Pattern FORM =
-            Pattern.compile("([0-9]{1,9})/([0-9]{1,9})/([0-9]{1,9}) +chs +([0-9]{1,9}) +bytes");
 
     /**
      * Refuses numbers that are not 1 to 999999999.
@@ -46,13 +40,20 @@ public record Geometry(int cylinders, int heads, int sectors, int bytesPerSector
      * @throws IllegalArgumentException if the text has another form or one of its numbers is 0
      */
     public static Geometry parse(String text) {
-        Matcher parts = FORM.matcher(text);
-        checkArgument(parts.matches(), EXPECTED + " expected");
-        return new Geometry(number(parts, 1), number(parts, 2), number(parts, 3), number(parts, 4));
-    }
-
-    private static int number(Matcher parts, int group) {
-        return Integer.parseInt(parts.group(group));
+        NumberScan scan = new NumberScan(text, EXPECTED);
+        int cylinders = scan.number();
+        scan.pass('/');
+        int heads = scan.number();
+        scan.pass('/');
+        int sectors = scan.number();
+        scan.passBlanks();
+        scan.pass("chs");
+        scan.passBlanks();
+        int bytesPerSector = scan.number();
+        scan.passBlanks();
+        scan.pass("bytes");
+        scan.end();
+        return new Geometry(cylinders, heads, sectors, bytesPerSector);
     }
 
     /** Returns the geometry as {@code C/H/S chs N bytes}, as on the wire. */

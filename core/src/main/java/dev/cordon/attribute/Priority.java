@@ -2,8 +2,6 @@ package dev.cordon.attribute;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import java.util.regex.Pattern;
-
 /**
  * How much something matters against others in the same queue (guide, "X-Sample-Priority" and "X-Signatures-Priority").
  * Higher values go first; the natural order is that of the values. Immutable.
@@ -21,8 +19,6 @@ public record Priority(int value) implements Comparable<Priority> {
     public static final Priority HIGHEST = new Priority(1000);
 
     static final String EXPECTED = "an integer from 0 to 1000";
-
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,8}");
 
     /**
      * Refuses a value below 0 or above 1000.
@@ -50,8 +46,10 @@ public record Priority(int value) implements Comparable<Priority> {
      * @throws IllegalArgumentException if the text is no such number, or one beyond the range
      */
     public static Priority parse(String text) {
-        checkArgument(DIGITS.matcher(text).matches(), EXPECTED + " expected");
-        return new Priority(Integer.parseInt(text));
+        NumberScan scan = new NumberScan(text, EXPECTED);
+        int value = scan.number();
+        scan.end();
+        return new Priority(value);
     }
 
     /** Orders by value, what can wait first. */

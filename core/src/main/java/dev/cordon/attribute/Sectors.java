@@ -3,12 +3,8 @@ package dev.cordon.attribute;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.base.Joiner;
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import java.util.Comparator;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Which sectors of a disk a sample holds, such as {@code 0/0/0-0/0/31 799/7/31} (guide, "X-Sample-Sector"). Immutable.
@@ -17,8 +13,6 @@ import java.util.regex.Pattern;
  */
 public record Sectors(ImmutableList<Range> ranges) {
     static final String EXPECTED = "C/H/S addresses or C/H/S-C/H/S ranges separated by blanks";
-
-    private static final Splitter BLANKS = Splitter.on(' ').omitEmptyStrings();
 
     /**
      * Refuses an empty list.
@@ -36,7 +30,13 @@ public record Sectors(ImmutableList<Range> ranges) {
      * @throws IllegalArgumentException if the text has another form, or a range ends before it starts
      */
     public static Sectors parse(String text) {
-        return new Sectors(BLANKS.splitToStream(text).map(Range::parse).collect(ImmutableList.toImmutableList()));
+        NumberScan scan = new NumberScan(text, EXPECTED);
+        ImmutableList.Builder<Range> ranges = ImmutableList.<Range>builder().add(Range.next(scan));
+        while (!scan.isAtEnd()) {
+            scan.passBlanks();
+            ranges.add(Range.next(scan));
+        }
+        return new Sectors(ranges.build());
     }
 
     /** Returns the ranges separated by blanks, as on the wire. */
@@ -52,8 +52,6 @@ public record Sectors(ImmutableList<Range> ranges) {
      * @param last the last sector, which belongs to the range; equal to the first where there is only one
      */
     public record Range(Address first, Address last) {
-        private static final Splitter HYPHEN = Splitter.on('-').limit(3);
-
         /**
          * Refuses a range that ends before it starts.
          *
@@ -73,10 +71,9 @@ public record Sectors(ImmutableList<Range> ranges) {
             return new Range(only, only);
         }
 
-        private static Range parse(String word) {
-            List<String> ends = HYPHEN.splitToList(word);
-            checkArgument(ends.size() <= 2, EXPECTED + " expected");
-            return new Range(Address.parse(ends.get(0)), Address.parse(ends.get(ends.size() - 1)));
+        private static Range next(NumberScan scan) {
+            Address first = Address.next(scan);
+            return new Range(first, scan.take('-') ? Address.next(scan) : first);
         }
 
         /** Returns the two addresses with a hyphen between them, or the address of the only sector. */
@@ -94,7 +91,6 @@ public record Sectors(ImmutableList<Range> ranges) {
      * @param sector the number of the sector in its track, 0 to 999999999
      */
     public record Address(int cylinder, int head, int sector) implements Comparable<Address> {
-        private static final Pattern FORM = Pattern.compile("([0-9]{1,9})/([0-9]{1,9})/([0-9]{1,9})");
         private static final Comparator<Address> ON_DISK = Comparator.comparingInt(Address::cylinder)
                 .thenComparingInt(Address::head)
                 .thenComparingInt(Address::sector);
@@ -116,14 +112,12 @@ public record Sectors(ImmutableList<Range> ranges) {
             checkArgument(number >= 0 && number <= 999_999_999, "the numbers of a sector address are 0 to 999999999");
         }
 
-        private static Address parse(String word) {
-            Matcher parts = FORM.matcher(word);
-            checkArgument(parts.matches(), EXPECTED + " expected");
-            return new Address(number(parts, 1), number(parts, 2), number(parts, 3));
-        }
-
-        private static int number(Matcher parts, int group) {
-            return Integer.parseInt(parts.group(group));
+        private static Address next(NumberScan scan) {
+            int cylinder = scan.number();
+            scan.pass('/');
+            int head = scan.number();
+            scan.pass('/');
+            return new Address(cylinder, head, scan.number());
         }
 
         /** Orders as the sectors lie on the disk. */

@@ -3,7 +3,6 @@ package dev.cordon.attribute;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.base.Strings;
-import java.util.regex.Pattern;
 
 /**
  * The number of a set of definitions (guide, "X-Signatures-Sequence"). A set with a higher number supersedes those with
@@ -15,7 +14,7 @@ public record Sequence(int value) implements Comparable<Sequence> {
     static final String EXPECTED = "8 decimal digits";
 
     private static final int HIGHEST = 99_999_999;
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{8}");
+    private static final int DIGITS = 8;
 
     /**
      * Refuses a number that does not fit into eight digits.
@@ -43,8 +42,10 @@ public record Sequence(int value) implements Comparable<Sequence> {
      * @throws IllegalArgumentException if the text is anything else
      */
     public static Sequence parse(String text) {
-        checkArgument(DIGITS.matcher(text).matches(), EXPECTED + " expected");
-        return new Sequence(Integer.parseInt(text));
+        NumberScan scan = new NumberScan(text, EXPECTED);
+        int value = scan.number(DIGITS);
+        scan.end();
+        return new Sequence(value);
     }
 
     /** Orders by number, older sets first. */
@@ -56,6 +57,6 @@ public record Sequence(int value) implements Comparable<Sequence> {
     /** Returns the number as eight digits, as on the wire. */
     @Override
     public String toString() {
-        return Strings.padStart(Integer.toString(value), 8, '0');
+        return Strings.padStart(Integer.toString(value), DIGITS, '0');
     }
 }

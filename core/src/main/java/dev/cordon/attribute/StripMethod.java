@@ -1,6 +1,8 @@
 package dev.cordon.attribute;
 
 import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -11,6 +13,9 @@ import java.util.Optional;
 public enum StripMethod {
     /** The bytes of the user are overwritten with zeros, so that the sample keeps its length. */
     OVERWRITE_ZEROES("user data was overwritten with zero bytes");
+
+    private static final ImmutableMap<String, StripMethod> BY_TOKEN =
+            Maps.uniqueIndex(Arrays.asList(values()), StripMethod::token);
 
     private final String token = Ascii.toLowerCase(name()).replace('_', '-');
     private final String meaning;
@@ -35,9 +40,7 @@ public enum StripMethod {
      * @param token a word as on the wire
      */
     public static Optional<StripMethod> of(String token) {
-        return Arrays.stream(values())
-                .filter(method -> Ascii.equalsIgnoreCase(method.token, token))
-                .findFirst();
+        return Optional.ofNullable(BY_TOKEN.get(Ascii.toLowerCase(token)));
     }
 
     @Override

@@ -66,6 +66,8 @@ final class AttributesTest {
                     X-Customer-Identifier               | 123456-ABCDEFsilver 0123456789
                     X-Date-Captured                     | yesterday
                     X-Error                             | calamity
+                    X-Platform-Address                  | 9.2.18.256
+                    X-Platform-Correlator               | 0123456789ABCDEF0123456789ABCDEF0
                     X-Platform-GUID                     | 0123456789ABCDEF0123456789ABCDEFF
                     X-Platform-GUID                     | 01234567-89AB-CDEF-0123-456789AB
                     X-Platform-QServer-CountryCode      | 0
@@ -96,7 +98,8 @@ final class AttributesTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> syntax.parse(value))
-                .satisfies(refusal -> assertThat(refusal.getMessage()).isNotBlank())
+                .satisfies(
+                        refusal -> assertThat(refusal.getMessage()).isNotBlank().doesNotContain(value))
                 .satisfies(refusal -> assertThat(refusal).hasNoCause());
     }
 
@@ -153,7 +156,7 @@ final class AttributesTest {
     @Test
     void addressesAreSeparatedByAnyNumberOfBlanks() {
         assertThat(Attributes.PLATFORM_ADDRESS.syntax().parse("9.2.18.13  00000001:00A0C9123456"))
-                .containsExactly("9.2.18.13", "00000001:00A0C9123456");
+                .hasToString("9.2.18.13 00000001:00A0C9123456");
     }
 
     @Test

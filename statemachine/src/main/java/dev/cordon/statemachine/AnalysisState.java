@@ -2,6 +2,8 @@ package dev.cordon.statemachine;
 
 import com.google.common.base.Ascii;
 import com.google.common.base.CaseFormat;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -99,6 +101,9 @@ public enum AnalysisState {
     /** The build is being given free. */
     UNLOCKING(Phase.ACTIVE, "the build is being given free");
 
+    private static final ImmutableMap<String, AnalysisState> BY_TOKEN =
+            Maps.uniqueIndex(Arrays.asList(values()), state -> Ascii.toLowerCase(state.token()));
+
     private final Phase phase;
     private final String meaning;
     private final String token = CaseFormat.UPPER_UNDERSCORE.to(CaseFormat.LOWER_CAMEL, name());
@@ -149,9 +154,7 @@ public enum AnalysisState {
 
     /** Returns the state of a word, in any case; empty for a word that is not in the vocabulary. */
     public static Optional<AnalysisState> of(String token) {
-        return Arrays.stream(values())
-                .filter(state -> Ascii.equalsIgnoreCase(state.token, token))
-                .findFirst();
+        return Optional.ofNullable(BY_TOKEN.get(Ascii.toLowerCase(token)));
     }
 
     @Override
