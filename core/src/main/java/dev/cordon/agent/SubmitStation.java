@@ -1,11 +1,10 @@
 package dev.cordon.agent;
 
 import dev.cordon.attribute.Attributes;
-import dev.cordon.codec.ErrorCode;
-import dev.cordon.codec.WireError;
 import dev.cordon.codec.WireException;
 import dev.cordon.exchange.SampleMessage;
 import dev.cordon.exchange.Work;
+import dev.cordon.protocol.MessageKind;
 import dev.cordon.protocol.Received;
 import dev.cordon.protocol.Request;
 import dev.cordon.protocol.StatusReport;
@@ -50,16 +49,14 @@ final class SubmitStation implements Station {
         Request request = SampleMessage.request(
                 Transaction.SUBMIT_SAMPLE, Submission.attributes(sample, config.customer()), content.get());
         try (Received reply = work.send(config.gateway(), request, sample)) {
-            accepted(sample, StatusReport.from(reply.header()));
+            accepted(sample, StatusReport.from(MessageKind.SUBMISSION_RECEIPT, reply.header()));
         } catch (WireException refusal) {
             setbacks.settle(sample, refusal);
         }
     }
 
     private void accepted(Sample sample, StatusReport report) throws IOException {
-        String cookie = report.cookie()
-                .orElseThrow(() -> new WireException(
-                        WireError.of(ErrorCode.MISSING, Attributes.ANALYSIS_COOKIE), "the gateway gave no cookie"));
+        String cookie = report.header().require(Attributes.ANALYSIS_COOKIE);
         Instant now = work.clock().instant();
         Sample submitted = sample.on(new SampleEvent.Accepted(), now, more -> {
             more.set(Attributes.ANALYSIS_COOKIE, cookie).set(Attributes.DATE_SUBMITTED, now);

@@ -8,6 +8,7 @@ import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.WireException;
 import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.protocol.Handler;
+import dev.cordon.protocol.MessageKind;
 import dev.cordon.protocol.Received;
 import dev.cordon.protocol.Reply;
 import dev.cordon.protocol.Transaction;
@@ -28,7 +29,11 @@ public final class DefinitionsDesk {
 
     /** Returns the handlers of query-definitions and fetch-definitions. */
     public ImmutableMap<Transaction, Handler> handlers() {
-        return ImmutableMap.of(Transaction.QUERY_DEFINITIONS, this::query, Transaction.FETCH_DEFINITIONS, this::fetch);
+        return ImmutableMap.of(
+                Transaction.QUERY_DEFINITIONS,
+                MessageKind.NEWEST_QUERY.checked(this::query),
+                Transaction.FETCH_DEFINITIONS,
+                MessageKind.DEFINITIONS_REQUEST.checked(this::fetch));
     }
 
     private Reply query(Received request) throws IOException {

@@ -16,6 +16,7 @@ import dev.cordon.codec.Spooling;
 import dev.cordon.codec.WireError;
 import dev.cordon.codec.WireException;
 import dev.cordon.definition.DefinitionPackage;
+import dev.cordon.protocol.MessageKind;
 import dev.cordon.protocol.Received;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,6 +72,7 @@ public final class PackageMessage {
      * @throws WireException with the code of the first check that failed
      */
     public DefinitionPackage read(Received message) throws IOException {
+        MessageKind.DEFINITIONS_PACKAGE.check(message.header());
         HashCode announced = message.header().require(Attributes.SIGNATURES_CHECKSUM);
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
         decoder.decode(message.header(), message.content(), archive);

@@ -76,13 +76,11 @@ public final class SampleMessage {
     }
 
     /**
-     * Refuses a sample message that lacks what every one of its type must say.
+     * Refuses a sample of a type that is not taken, and one of sectors that does not say which.
      *
-     * @throws WireException {@code missing}, {@code malformed} or {@code type}
+     * @throws WireException {@code type}; or {@code missing} or {@code malformed} if the message does not say the type
      */
     public static void check(Header header) throws WireException {
-        header.require(ContentKeys.SAMPLE_SIZE);
-        header.require(ContentKeys.SAMPLE_CHECKSUM);
         if (type(header) == SampleType.SECTOR) {
             header.require(Attributes.SAMPLE_GEOMETRY);
             header.require(Attributes.SAMPLE_SECTOR);

@@ -4,6 +4,7 @@ import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.Header;
 import dev.cordon.codec.WireException;
+import dev.cordon.protocol.MessageKind;
 import dev.cordon.protocol.Received;
 import dev.cordon.protocol.Reply;
 import dev.cordon.protocol.Request;
@@ -24,7 +25,8 @@ public final class SequenceReport {
     public static Optional<Sequence> ask(Transport transport, Transaction transaction, Header header)
             throws IOException {
         try (Received reply = transport.send(Request.of(transaction, header)).orThrow()) {
-            return reply.header().get(Attributes.SIGNATURES_SEQUENCE);
+            MessageKind.SEQUENCE_REPORT.check(reply.header());
+            return reply.header().find(Attributes.SIGNATURES_SEQUENCE);
         }
     }
 

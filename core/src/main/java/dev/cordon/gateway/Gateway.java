@@ -3,11 +3,9 @@ package dev.cordon.gateway;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.cordon.protocol.Handler;
-import dev.cordon.protocol.Received;
-import dev.cordon.protocol.Reply;
+import dev.cordon.protocol.MessageKind;
 import dev.cordon.protocol.Transaction;
 import dev.cordon.station.Station;
-import java.io.IOException;
 
 /**
  * The gateway between customers and the analysis centre: takes submissions, answers what it can, passes the rest on and
@@ -29,17 +27,21 @@ public final class Gateway {
     /** Returns the handlers of what customers ask; each wants their credentials. */
     public ImmutableMap<Transaction, Handler> handlers() {
         ImmutableMap.Builder<Transaction, Handler> handlers = ImmutableMap.<Transaction, Handler>builder()
-                .put(Transaction.SUBMIT_SAMPLE, new SubmissionDesk(config))
-                .put(Transaction.QUERY_STATUS, new TicketDesk(config));
+                .put(Transaction.SUBMIT_SAMPLE, MessageKind.SAMPLE_TO_GATEWAY.checked(new SubmissionDesk(config)))
+                .put(Transaction.QUERY_STATUS, MessageKind.ANALYSIS_QUERY.checked(new TicketDesk(config)));
         config.definitionsDesk()
                 .handlers()
-                .forEach((transaction, handler) ->
-                        handlers.put(transaction, request -> authenticated(request, handler)));
+                .forEach((transaction, handler) -> handlers.put(transaction, ofCustomer(transaction, handler)));
         return handlers.buildOrThrow();
     }
 
-    private Reply authenticated(Received request, Handler handler) throws IOException {
-        var unused = config.customers().authenticate(request.header());
-        return handler.handle(request);
+    private Handler ofCustomer(Transaction transaction, Handler handler) {
+        MessageKind kind = transaction == Transaction.FETCH_DEFINITIONS
+                ? MessageKind.CUSTOMER_DEFINITIONS_REQUEST
+                : MessageKind.CUSTOMER_NEWEST_QUERY;
+        return kind.checked(request -> {
+            var unused = config.customers().authenticate(request.header());
+            return handler.handle(request);
+        });
     }
 }

@@ -57,6 +57,7 @@ public record Confirmation(String target, Sequence sequence, ImmutableList<Outco
      * @throws WireException {@code missing} or {@code malformed} with the name of the field
      */
     public static Confirmation from(Header request) throws WireException {
+        MessageKind.CONFIRMATION.check(request);
         ImmutableList.Builder<Outcome> outcomes = ImmutableList.builder();
         for (Header.Field field : request.fields()) {
             if (field.name().equalsIgnoreCase(OUTCOME)) {

@@ -4,10 +4,8 @@ import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CordonFields;
 import dev.cordon.attribute.OpenToken;
 import dev.cordon.attribute.Sequence;
-import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.Header;
 import dev.cordon.codec.Key;
-import dev.cordon.codec.WireError;
 import dev.cordon.codec.WireException;
 import dev.cordon.sample.Sample;
 import dev.cordon.statemachine.AnalysisState;
@@ -47,22 +45,23 @@ public record StatusReport(Header header) {
     }
 
     /**
-     * Returns the report that a reply carries.
+     * Returns the report that a reply carries: that of a server, which says the status, or that of a gateway.
      *
-     * @throws WireException {@code malformed} if the state, the status, a date or the sequence can't be read
+     * @throws WireException {@code missing} or {@code malformed} with the name of the attribute
      */
     public static StatusReport from(Header reply) throws WireException {
-        StatusReport report = new StatusReport(carried(reply));
-        report.header.get(Attributes.DATE_FINISHED);
-        report.header.get(Attributes.DATE_ANALYZED);
-        report.header.get(Attributes.SIGNATURES_SEQUENCE);
-        report.header.get(Attributes.SAMPLE_STATUS);
-        if (report.state().isEmpty() && report.status().isEmpty()) {
-            throw new WireException(
-                    WireError.of(ErrorCode.MISSING, Attributes.ANALYSIS_STATE),
-                    "a status report has a state or a status");
-        }
-        return report;
+        return from(
+                reply.has(Attributes.SAMPLE_STATUS) ? MessageKind.STATUS_REPORT : MessageKind.ANALYSIS_REPORT, reply);
+    }
+
+    /**
+     * Returns the report that a reply of a kind carries.
+     *
+     * @throws WireException {@code missing} or {@code malformed} with the name of the attribute
+     */
+    public static StatusReport from(MessageKind kind, Header reply) throws WireException {
+        kind.check(reply);
+        return new StatusReport(carried(reply));
     }
 
     private static Header carried(Header header) {

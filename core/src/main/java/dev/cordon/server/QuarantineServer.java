@@ -3,6 +3,7 @@ package dev.cordon.server;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.cordon.protocol.Handler;
+import dev.cordon.protocol.MessageKind;
 import dev.cordon.protocol.Transaction;
 import dev.cordon.station.Station;
 
@@ -19,8 +20,11 @@ public final class QuarantineServer {
     public QuarantineServer(ServerConfig config) {
         this.stations = ImmutableList.of(new ScanStation(config), new RestartStation(config));
         this.handlers = ImmutableMap.<Transaction, Handler>builder()
-                .put(Transaction.FORWARD_SAMPLE, new Intake(config))
-                .put(Transaction.QUERY_STATUS, new StatusDesk(config.work().store()))
+                .put(Transaction.FORWARD_SAMPLE, MessageKind.SAMPLE_TO_SERVER.checked(new Intake(config)))
+                .put(
+                        Transaction.QUERY_STATUS,
+                        MessageKind.STATUS_QUERY.checked(
+                                new StatusDesk(config.work().store())))
                 .putAll(config.definitionsDesk().handlers())
                 .buildOrThrow();
         this.actions = new SampleActions(config.work().store(), config.work().clock());
