@@ -77,6 +77,7 @@ public final class Main implements Runnable {
         CommandLine commands = new CommandLine(new Main());
         commands.addSubcommand(new AttributesCommand(terminal));
         commands.addSubcommand(new VocabularyCommand(terminal));
+        commands.addSubcommand(new MessagesCommand(terminal));
         commands.addSubcommand(new StatesCommand(terminal));
         commands.addSubcommand(new EncodeCommand(terminal));
         commands.addSubcommand(new DecodeCommand(terminal));

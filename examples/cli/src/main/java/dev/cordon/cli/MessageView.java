@@ -19,10 +19,13 @@ import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.Group;
 import dev.cordon.codec.ContentKeys;
 import dev.cordon.codec.Digests;
+import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.Header;
 import dev.cordon.codec.Key;
 import dev.cordon.codec.Lookup;
 import dev.cordon.codec.Syntaxes;
+import dev.cordon.protocol.Essential;
+import dev.cordon.protocol.MessageKind;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
@@ -49,14 +52,26 @@ final class MessageView {
      * @param name as the catalogue has it, or as the message does
      * @param value as text
      * @param expected what it should be; empty if it can be read
+     * @param explanation what the value says; empty where it speaks for itself
      */
-    private record Line(String name, String value, Optional<String> expected) {}
+    private record Line(String name, String value, Optional<String> expected, Optional<String> explanation) {}
 
     private final MessageReader.Findings findings;
+    private final Optional<MessageKind> kind;
+    private final ImmutableList<Essential.Shortcoming> shortcomings;
     private final ImmutableList<Line> lines;
 
-    MessageView(MessageReader.Findings findings) {
+    /**
+     * Makes the view.
+     *
+     * @param kind which kind of message it is to be; empty for the one that it seems to be
+     */
+    MessageView(MessageReader.Findings findings, Optional<MessageKind> kind) {
         this.findings = findings;
+        this.kind = kind.or(() -> MessageKind.guess(findings.header()));
+        this.shortcomings = this.kind
+                .map(known -> known.shortcomings(findings.header(), findings.contentBytes() > 0))
+                .orElse(ImmutableList.of());
         this.lines = findings.header().fields().stream().map(MessageView::line).collect(toImmutableList());
     }
 
@@ -66,9 +81,16 @@ final class MessageView {
         String name = key.map(Key::name).orElse(field.name());
         Optional<String> expected = key.flatMap(known -> expected(known, field));
         if (SECRETS.contains(folded)) {
-            return new Line(name, REDACTED, expected);
+            return new Line(name, REDACTED, expected, Optional.empty());
         }
-        return new Line(name, value(key, field), expected);
+        return new Line(name, value(key, field), expected, key.flatMap(known -> explanation(known, field)));
+    }
+
+    private static Optional<String> explanation(Key<?> key, Header.Field field) {
+        Header alone = Header.builder().add(field.name(), field.value()).build();
+        return alone.lookup(key) instanceof Lookup.Present<?> present
+                ? Explanation.of(present.value())
+                : Optional.empty();
     }
 
     private static Optional<String> expected(Key<?> key, Header.Field field) {
@@ -93,7 +115,10 @@ final class MessageView {
     /** Returns the view for programs. */
     JsonObject record() {
         JsonObject record = new JsonObject();
+        record.addProperty("kind", kind.map(MessageKind::token).orElse(null));
         record.add("attributes", attributes());
+        record.add("explained", explained());
+        record.add("missing", missing());
         record.add("malformed", malformed());
         record.add("content", content());
         record.add(
@@ -116,6 +141,43 @@ final class MessageView {
             attributes.add(same.iterator().next().name(), values.size() == 1 ? values.get(0) : values);
         }
         return attributes;
+    }
+
+    private JsonArray explained() {
+        JsonArray explained = new JsonArray();
+        for (Line line : lines) {
+            JsonObject entry = new JsonObject();
+            entry.addProperty("name", line.name());
+            entry.addProperty("value", line.value());
+            entry.addProperty("says", line.explanation().orElse(null));
+            entry.addProperty(
+                    "description",
+                    AttributeCatalogue.find(line.name())
+                            .map(Attribute::description)
+                            .orElse(null));
+            entry.addProperty("essential", isEssential(line));
+            explained.add(entry);
+        }
+        return explained;
+    }
+
+    private boolean isEssential(Line line) {
+        return kind.stream()
+                .flatMap(known -> known.essentials().stream())
+                .anyMatch(essential -> essential.key().name().equals(line.name()));
+    }
+
+    private JsonArray missing() {
+        JsonArray missing = new JsonArray();
+        for (Essential.Shortcoming shortcoming : shortcomings) {
+            if (shortcoming.code() == ErrorCode.MISSING) {
+                JsonObject entry = new JsonObject();
+                entry.addProperty("name", shortcoming.key().name());
+                entry.addProperty("expected", shortcoming.expected());
+                missing.add(entry);
+            }
+        }
+        return missing;
     }
 
     private JsonArray malformed() {
@@ -160,7 +222,31 @@ final class MessageView {
         }
         section("other fields", lines.stream().filter(line -> group(line).isEmpty()), table);
         table.print(out, width);
-        out.print("\n" + summary() + "\n");
+        out.print("\n" + completeness() + summary() + "\n");
+    }
+
+    /** Returns lines that say which kind of message it is and what it lacks. */
+    private String completeness() {
+        if (kind.isEmpty()) {
+            return "kind: none that is known\n";
+        }
+        StringBuilder text = new StringBuilder();
+        text.append("kind: ")
+                .append(kind.get().token())
+                .append(" (")
+                .append(kind.get().meaning())
+                .append(")\n");
+        for (Essential.Shortcoming shortcoming : shortcomings) {
+            text.append(shortcoming.code())
+                    .append(": ")
+                    .append(shortcoming.key())
+                    .append(" (")
+                    .append(shortcoming.expected())
+                    .append(" expected)\n");
+        }
+        return shortcomings.isEmpty()
+                ? text.append("everything that is essential to it is there\n").toString()
+                : text.toString();
     }
 
     private static void section(String heading, Stream<Line> lines, Table table) {
@@ -180,9 +266,12 @@ final class MessageView {
         if (line.expected().isPresent()) {
             return "MALFORMED: " + line.expected().get() + " expected";
         }
-        return AttributeCatalogue.find(line.name())
+        String description = AttributeCatalogue.find(line.name())
                 .map(attribute -> firstSentence(attribute.description()))
                 .orElse("");
+        return line.explanation()
+                .map(text -> (description + " Here: " + Printable.text(text) + ".").strip())
+                .orElse(description);
     }
 
     private static String firstSentence(String text) {

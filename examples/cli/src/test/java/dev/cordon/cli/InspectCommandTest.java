@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InspectCommandTest {
     private static final String SECRET = "0123456789ABCDEF0123456789ABCDEF";
@@ -35,7 +37,10 @@ class InspectCommandTest {
                 Cordon.succeed("inspect", message.toString(), "--json").json().getAsJsonObject();
         JsonObject content = json.getAsJsonObject("content");
 
-        assertThat(json.keySet()).containsExactly("attributes", "malformed", "content", "sample");
+        assertThat(json.keySet())
+                .containsExactly("kind", "attributes", "explained", "missing", "malformed", "content", "sample");
+        assertThat(json.get("kind").getAsString()).isEqualTo("sample");
+        assertThat(json.getAsJsonArray("missing")).isEmpty();
         assertThat(content.get("verified").getAsBoolean()).isTrue();
         assertThat(content.get("error").isJsonNull()).isTrue();
         assertThat(content.get("bytes").getAsString())
@@ -54,7 +59,8 @@ class InspectCommandTest {
         assertThat(Cordon.succeed("inspect", message.toString()).out().lines())
                 .containsSubsequence("content", "sample", "scan", "other fields")
                 .anyMatch(line -> line.matches("X-Scan-Result +nodetect +What came of .*"))
-                .anyMatch(line -> line.matches("content: \\d+ bytes, verified"));
+                .anyMatch(line -> line.matches("content: \\d+ bytes, verified"))
+                .contains("everything that is essential to it is there");
     }
 
     @Test
@@ -83,6 +89,83 @@ class InspectCommandTest {
                 .anyMatch(
                         line -> line.matches("X-Sample-Priority +high +MALFORMED: an integer from 0 to 1000 expected"))
                 .anyMatch(line -> line.matches("X-Sample-Status +held +Where the sample stands.*"));
+    }
+
+    @Test
+    void whatIsEssentialAndMissingIsSaid() throws IOException {
+        Files.writeString(message, "X-Sample-Type: file\r\nX-Sample-Size: many\r\nCordon-Sample-Id: 1\r\n\r\n");
+
+        // The size is needed to check the content, which fails.
+        assertThat(Cordon.run("inspect", message.toString(), "--json")
+                        .json()
+                        .getAsJsonObject()
+                        .get("missing"))
+                .hasToString("[{\"name\":\"X-Sample-Checksum\",\"expected\":\"32 hexadecimal digits\"}]");
+        assertThat(Cordon.run("inspect", message.toString()).out().lines())
+                .contains(
+                        "kind: sample-to-server (a client hands a sample to its server)",
+                        "malformed: X-Sample-Size (an integer from 0 to 9223372036854775807 expected)",
+                        "missing: X-Sample-Checksum (32 hexadecimal digits expected)");
+    }
+
+    @Test
+    void aMessageCanBeMeasuredAsAnotherKind() throws IOException {
+        Files.writeString(message, "X-Sample-Type: file\r\n\r\n");
+
+        assertThat(Cordon.succeed("inspect", message.toString(), "--as", "analysis-report")
+                        .out()
+                        .lines())
+                .contains("missing: X-Analysis-State (a word of printable ASCII expected)");
+        assertThat(Cordon.run("inspect", message.toString(), "--as", "poem").exit())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aMessageOfNoKindIsShownAllTheSame() throws IOException {
+        Files.writeString(message, "X-Unknown: 1\r\n\r\n");
+
+        assertThat(Cordon.succeed("inspect", message.toString()).out()).contains("kind: none that is known");
+        assertThat(Cordon.succeed("inspect", message.toString(), "--json")
+                        .json()
+                        .getAsJsonObject()
+                        .get("kind")
+                        .isJsonNull())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            X-Sample-Status: held                   | it is kept from submission until a person decides
+            X-Analysis-State: binaryWait            | the program waits for a replication engine
+            X-Analysis-State: replicated            | a word that is not in the vocabulary
+            X-Scan-Result: heuristic                | the sample may hold something new
+            X-Sample-Reason: variant                | a new variant of a known virus
+            X-Sample-Type: file                     | the sample is a file
+            X-Sample-Strip: overwrite-zeroes        | user data was overwritten
+            X-Sample-Service: quickcheck            | not definitive
+            X-Content-Encoding: base64              | every mail system
+            X-Error: overrun 10138 10139            | there is more content than was announced (10138, 10139)
+            X-Sample-Priority: 0                    | not in line
+            X-Signatures-Version: 1999.02.06.001    | shown as 990206a
+            X-Signatures-Sequence: 00000678         | set number 678
+            X-Sample-Geometry: 80/2/18 chs 512 bytes | 1474560 bytes in all
+            X-Sample-Sector: 0/0/0-0/0/31 799/7/31  | 0/0/0 to 0/0/31, 799/7/31
+            X-Platform-Address: 9.2.18.13           | IP
+            X-Customer-Identifier: 1gold 2          | the gold plan
+            """)
+    void aValueIsExplained(String field, String text) throws IOException {
+        Files.writeString(message, field + "\r\n\r\n");
+
+        assertThat(Cordon.succeed("inspect", message.toString(), "--json")
+                        .json()
+                        .getAsJsonObject()
+                        .getAsJsonArray("explained")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("says")
+                        .getAsString())
+                .contains(text);
+        assertThat(Cordon.run(400, "inspect", message.toString()).out()).contains("Here: ");
     }
 
     @Test

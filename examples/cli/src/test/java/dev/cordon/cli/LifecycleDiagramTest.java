@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import dev.cordon.statemachine.Transition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,10 +75,14 @@ class LifecycleDiagramTest {
     @Test
     void marksThatTheLanguagesUnderstandAreTakenOutOfEvents() {
         LifecycleDiagram diagram = LifecycleDiagram.of(
-                ImmutableList.of(new Lifecycle.State("a", "", false, ""), new Lifecycle.State("b", "", true, "")),
+                ImmutableList.of(state("a", false), state("b", true)),
                 ImmutableList.of(new Transition("start", "x: \"y\"; <z>\n#", "a")));
 
         assertThat(diagram.mermaid()).contains("[*] --> a : x   y    z\n");
         assertThat(diagram.dot()).contains("start -> a [label=\"x   y    z\"];");
+    }
+
+    private static Lifecycle.State state(String token, boolean isFinal) {
+        return new Lifecycle.State(token, "", isFinal, "", Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -34,6 +34,8 @@ class UsageTest {
         "'', cordon --help",
         "nonsense, cordon --help",
         "attributes --xml, cordon attributes --help",
+        "attributes X-Nonsense, cordon attributes --help",
+        "inspect in --as poem, cordon inspect --help",
         "vocabulary twice, cordon vocabulary --help",
         "states, cordon states --help",
         "states planets, cordon states --help",
@@ -88,7 +90,8 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "attributes", "vocabulary", "states", "encode", "decode", "inspect", "demo"})
+    @ValueSource(
+            strings = {"", "attributes", "vocabulary", "messages", "states", "encode", "decode", "inspect", "demo"})
     void everyCommandHasHelpAndVersion(String command) {
         String[] help = (command + " --help").strip().split(" ");
         String[] version = (command + " --version").strip().split(" ");
