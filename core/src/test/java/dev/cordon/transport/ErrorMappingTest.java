@@ -14,6 +14,8 @@ import dev.cordon.protocol.Transaction;
 import dev.cordon.spi.Transport;
 import dev.cordon.testkit.SettableClock;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +65,16 @@ class ErrorMappingTest {
                 .doesNotHaveDuplicates()
                 .allSatisfy(status -> assertThat(status).isBetween(400, 599))
                 .doesNotContain(ErrorStatuses.UNAUTHORIZED, ErrorStatuses.METHOD_NOT_ALLOWED);
+    }
+
+    @Test
+    void thePageOfTheProtocolShowsTheStatuses() throws IOException {
+        assertThat(Files.readAllLines(Path.of("..", "docs", "protocol.md")))
+                .filteredOn(line -> line.matches("\\| `[a-z]+` \\| [0-9]{3}\\b.*"))
+                .extracting(line -> line.replaceFirst("^\\| `([a-z]+)` \\| ([0-9]{3}).*", "$1 $2"))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(ErrorCode.values())
+                        .map(code -> code.token() + " " + ErrorStatuses.of(code))
+                        .toList());
     }
 
     static Stream<WireError> errors() {

@@ -2,17 +2,20 @@ package dev.cordon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What the pages show of the code is the code. With {@code -Dcordon.write-pages=true} the pages are brought up to date
@@ -23,16 +26,52 @@ class PagesTest {
     private static final boolean WRITE = Boolean.getBoolean("cordon.write-pages");
 
     @ParameterizedTest
-    @ValueSource(strings = {"sample", "analysis"})
-    void theDesignPageShowsTheLifecycleAsItIs(String lifecycle) throws IOException {
-        String diagram =
-                "```mermaid\n" + cordon("states", lifecycle, "--mermaid").strip() + "\n```\n";
+    @MethodSource("pages")
+    void aReferencePageIsWhatTheCodeSays(String name, Supplier<String> text) throws IOException {
+        Path page = ROOT.resolve("docs").resolve(name);
+        if (WRITE) {
+            Files.writeString(page, text.get());
+            return;
+        }
+        assertThat(page)
+                .as("%s is out of date; run: %s", name, Pages.COMMAND)
+                .content()
+                .isEqualTo(text.get());
+    }
 
-        check(
-                ROOT.resolve("docs/design.md"),
-                "<!-- states " + lifecycle + ": begin -->\n",
-                "<!-- states " + lifecycle + ": end -->",
-                "\n" + diagram + "\n");
+    static Stream<Arguments> pages() {
+        return Stream.of(
+                page("attributes.md", AttributesPage::text),
+                page("vocabulary.md", VocabularyPage::text),
+                page("lifecycles.md", LifecyclesPage::text));
+    }
+
+    private static Arguments page(String name, Supplier<String> text) {
+        return Arguments.of(name, text);
+    }
+
+    @Test
+    void everyLinkBetweenThePagesLeadsSomewhere() throws IOException {
+        Pattern link = Pattern.compile("]\\(([a-z]+\\.md)?(#[^)]*)?\\)");
+        for (Arguments reference : pages().toList()) {
+            String name = (String) reference.get()[0];
+            Matcher links = link.matcher(Files.readString(ROOT.resolve("docs").resolve(name)));
+            while (links.find()) {
+                String page = Optional.ofNullable(links.group(1)).orElse(name);
+                String text = Files.readString(ROOT.resolve("docs").resolve(page));
+                String anchor = Optional.ofNullable(links.group(2)).orElse("");
+
+                assertThat(anchors(text)).as("%s in %s", links.group(), name).contains(anchor);
+            }
+        }
+    }
+
+    /** Returns where a link into a page may lead; the page itself is one of the places. */
+    private static List<String> anchors(String page) {
+        Stream<String> headings = page.lines()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> Markdown.anchor(line.replaceFirst("^#+ ", "")));
+        return Stream.concat(Stream.of(""), headings).toList();
     }
 
     @Test
@@ -55,9 +94,7 @@ class PagesTest {
             return;
         }
         assertThat(shown)
-                .as(
-                        "%s is out of date; run: mvn -pl examples/cli -am test -Dcordon.write-pages=true",
-                        page.getFileName())
+                .as("%s is out of date; run: %s", page.getFileName(), Pages.COMMAND)
                 .isEqualTo(expected);
     }
 
@@ -67,15 +104,5 @@ class PagesTest {
         int to = text.indexOf(end, from + begin.length());
         assertThat(to).as("the mark %s", end).isNotNegative();
         return text.substring(from + begin.length(), to);
-    }
-
-    private static String cordon(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        int exit = Main.run(
-                arguments,
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
-        assertThat(exit).as("exit code").isZero();
-        return out.toString(StandardCharsets.UTF_8);
     }
 }
