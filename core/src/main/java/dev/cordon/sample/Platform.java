@@ -2,8 +2,8 @@ package dev.cordon.sample;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
-import com.google.common.collect.ImmutableList;
 import dev.cordon.attribute.Attributes;
+import dev.cordon.attribute.NetworkAddresses;
 import dev.cordon.codec.Header;
 import dev.cordon.codec.Key;
 import java.io.IOException;
@@ -126,7 +126,7 @@ public final class Platform {
     private void addresses(Header.Builder platform) {
         List<String> addresses = machine.addresses();
         if (!addresses.isEmpty()) {
-            platform.set(Attributes.PLATFORM_ADDRESS, ImmutableList.copyOf(addresses));
+            platform.set(Attributes.PLATFORM_ADDRESS, NetworkAddresses.parse(String.join(" ", addresses)));
         }
     }
 

@@ -264,8 +264,16 @@ class EssentialAttributesTest {
 
     private int kept() {
         try {
-            return server.place().samples().list(SampleStore.Query.all()).size()
-                    + gateway.place().samples().list(SampleStore.Query.all()).size();
+            return server.place()
+                            .samples()
+                            .list(SampleStore.Query.all())
+                            .samples()
+                            .size()
+                    + gateway.place()
+                            .samples()
+                            .list(SampleStore.Query.all())
+                            .samples()
+                            .size();
         } catch (IOException e) {
             throw new AssertionError("the samples can be listed", e);
         }

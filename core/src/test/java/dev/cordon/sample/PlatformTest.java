@@ -2,8 +2,8 @@ package dev.cordon.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.collect.ImmutableList;
 import dev.cordon.attribute.Attributes;
+import dev.cordon.attribute.NetworkAddresses;
 import dev.cordon.codec.Header;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -90,7 +90,7 @@ class PlatformTest {
         assertThat(platform.find(Attributes.PLATFORM_SYSTEM)).contains("Linux 6.1");
         assertThat(platform.find(Attributes.PLATFORM_LANGUAGE)).contains("de-DE");
         assertThat(platform.find(Attributes.PLATFORM_ADDRESS))
-                .contains(ImmutableList.of("192.0.2.1", "2001:db8:0:0:0:0:0:1"));
+                .contains(NetworkAddresses.parse("192.0.2.1 2001:db8:0:0:0:0:0:1"));
     }
 
     @Test
