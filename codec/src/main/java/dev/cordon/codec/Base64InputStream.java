@@ -141,7 +141,10 @@ final class Base64InputStream extends InputStream {
     private int nextByte() throws IOException {
         if (position == limit) {
             position = 0;
-            limit = Math.max(0, source.read(input, 0, input.length));
+            do {
+                limit = source.read(input, 0, input.length);
+            } while (limit == 0);
+            limit = Math.max(0, limit);
         }
         return position == limit ? -1 : input[position++] & 0xff;
     }

@@ -53,8 +53,11 @@ final class BitSink {
         }
     }
 
-    /** Writes what was added, up to the last {@link #align}. */
+    /** Writes what was added, up to the last {@link #align}, and forgets it: whoever else has this holds no memory by it. */
     void writeTo(WireOutput wire) throws IOException {
-        wire.write(bytes, 0, length);
+        byte[] written = bytes;
+        bytes = new byte[0];
+        wire.write(written, 0, length);
+        length = 0;
     }
 }

@@ -87,8 +87,8 @@ public final class ContentDecoder {
                     spool.finish(),
                     sent.size(),
                     captured);
-        } catch (IOException | RuntimeException e) {
-            spool.close();
+        } catch (IOException | RuntimeException | Error e) {
+            spool.closeAfter(e);
             throw e;
         }
     }

@@ -44,8 +44,8 @@ public final class ContentEncoder {
             Digests read = raw.digests();
             return new EncodedContent(
                     EncodedContent.describe(recipe, sent, read), spool, spool.finish(), sent.size(), read);
-        } catch (IOException | RuntimeException e) {
-            spool.close();
+        } catch (IOException | RuntimeException | Error e) {
+            spool.closeAfter(e);
             throw e;
         }
     }

@@ -2,6 +2,7 @@ package dev.cordon.codec;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -21,7 +22,8 @@ final class InflatingInputStream extends InputStream {
     private Inflater inflater;
     private boolean started;
     private boolean ended;
-    private boolean closed;
+    private volatile boolean closed;
+    private final AtomicBoolean used = new AtomicBoolean();
 
     InflatingInputStream(InputStream source, Reserve<Inflater> inflaters) {
         this.source = source;
@@ -44,10 +46,18 @@ final class InflatingInputStream extends InputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
+        if (closed || !used.compareAndSet(false, true)) {
+            throw new IOException("the stream is closed");
         }
-        if (!started && !ended) {
+        try {
+            return length == 0 ? 0 : readSome(buffer, offset, length);
+        } finally {
+            used.set(false);
+        }
+    }
+
+    private int readSome(byte[] buffer, int offset, int length) throws IOException {
+        if (!started) {
             start();
         }
         while (!ended) {
@@ -107,8 +117,10 @@ final class InflatingInputStream extends InputStream {
     public void close() throws IOException {
         if (!closed) {
             closed = true;
-            ended = true;
-            release();
+            // Whoever closes a stream that another thread reads cancels it; its inflater is left to that thread then.
+            if (used.compareAndSet(false, true)) {
+                release();
+            }
         }
         source.close();
     }

@@ -70,6 +70,15 @@ final class Spool extends OutputStream {
                 : ByteSource.wrap(memory).slice(0, size);
     }
 
+    /** Closes it after a failure, which is what counts. */
+    void closeAfter(Throwable failure) {
+        try {
+            close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         try {

@@ -38,6 +38,12 @@ public final class ZipFolder {
     private static final int MOST_DIRECTORY_ENTRIES = 100_000;
 
     private static final int DIRECTORY_ENTRY = 0x02014b50;
+    private static final int EXTRA_LENGTH = 30;
+
+    /** Many small extra fields take the library quadratic time, and no packer of folders needs so much of them. */
+    private static final int LONGEST_EXTRA = 256;
+
+    private static final long LONGEST_EXTRAS = 4 << 20;
     private static final Splitter PARTS = Splitter.on('/');
 
     /** A month after the time of zip begins: nearer to that, some time zones add a field of their own. */
@@ -77,6 +83,8 @@ public final class ZipFolder {
         }
         checkDirectory(bytes, limits);
         try (ZipFile zip = ZipFile.builder()
+                // Its extra fields are merged with the others, in quadratic time; nothing here needs them.
+                .setIgnoreLocalFileHeader(true)
                 .setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes))
                 .get()) {
             return unpack(zip, new Budget(limits, bytes.length));
@@ -92,14 +100,25 @@ public final class ZipFolder {
         int most = Math.max(limits.entries(), MOST_DIRECTORY_ENTRIES);
         ByteBuffer bytes = ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN);
         int entries = 0;
+        long extras = 0;
         for (int position = 0; position <= archive.length - Integer.BYTES; position++) {
             if (archive[position] == 'P' && bytes.getInt(position) == DIRECTORY_ENTRY) {
                 entries++;
+                int extra = extraLength(bytes, position);
+                extras += extra;
+                if (extra > LONGEST_EXTRA || extras > LONGEST_EXTRAS) {
+                    throw refused("the archive holds a file with more beside it than allowed");
+                }
             }
         }
         if (entries > most) {
             throw refused("the archive holds more files than allowed");
         }
+    }
+
+    private static int extraLength(ByteBuffer archive, int entry) {
+        int position = entry + EXTRA_LENGTH;
+        return position + Short.BYTES <= archive.limit() ? archive.getShort(position) & 0xffff : 0;
     }
 
     private static ImmutableSortedMap<String, ByteSource> unpack(ZipFile zip, Budget budget) throws IOException {

@@ -9,6 +9,7 @@ import com.google.common.io.ByteStreams;
 import com.google.common.io.CountingInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -390,5 +391,25 @@ class ContentDecoderTest {
                 catchThrowableOfType(WireException.class, () -> Contents.unpack(header, new byte[0], Mask.standard()));
 
         assertThat(refusal.error()).isEqualTo(WireError.of(ErrorCode.MALFORMED, "X-Checksum-Method"));
+    }
+
+    @Test
+    void aReadOfNothingIsNotTheEndOfBase64() throws IOException {
+        Recipe encoded = new Recipe(Optional.empty(), Optional.empty(), Optional.of(Encoding.BASE64));
+        Contents.Packed packed = Contents.pack(new byte[9000], encoded, Mask.standard());
+        InputStream halting = new FilterInputStream(new ByteArrayInputStream(packed.wire())) {
+            private boolean nothing;
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                nothing = !nothing;
+                return nothing ? 0 : super.read(buffer, offset, Math.min(length, 1000));
+            }
+        };
+
+        Digests captured = new ContentDecoder(Mask.standard(), Contents.MAX_SIZE)
+                .decode(packed.fields(), halting, OutputStream.nullOutputStream());
+
+        assertThat(captured.size()).isEqualTo(9000);
     }
 }

@@ -1,6 +1,7 @@
 package dev.cordon.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -129,5 +130,19 @@ class ContentEncoderTest {
                     .isEqualTo(Contents.pack(TEXT, Recipe.standard(), Mask.standard())
                             .fields());
         }
+    }
+
+    @Test
+    void nothingIsLeftOfACaptureThatEndsInAnError(@TempDir Path folder) {
+        InputStream failing = new SequenceInputStream(new ByteArrayInputStream(new byte[500]), new InputStream() {
+            @Override
+            public int read() {
+                throw new StackOverflowError();
+            }
+        });
+        ContentEncoder encoder = new ContentEncoder(Recipe.plain(), Mask.standard(), new Spooling(100, folder));
+
+        assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> encoder.encode(failing));
+        assertThat(folder).isEmptyDirectory();
     }
 }

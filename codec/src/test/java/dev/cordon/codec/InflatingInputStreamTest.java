@@ -1,10 +1,13 @@
 package dev.cordon.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +30,25 @@ class InflatingInputStreamTest {
         InflatingInputStream stream = stream();
         stream.close();
 
-        assertThat(stream.read()).isNegative();
+        assertThatIOException().isThrownBy(stream::read).withMessage("the stream is closed");
+    }
+
+    @Test
+    void aStreamThatIsClosedWhileItIsReadKeepsItsInflater() throws IOException {
+        AtomicReference<InflatingInputStream> reading = new AtomicReference<>();
+        InputStream closing = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                reading.get().close();
+                return -1;
+            }
+        };
+        Inflater known = inflaters.take();
+        inflaters.giveBack(known);
+        reading.set(new InflatingInputStream(closing, inflaters));
+
+        assertThatIOException().isThrownBy(() -> reading.get().read());
+        assertThat(inflaters.take()).isNotSameAs(known);
     }
 
     @Test

@@ -139,6 +139,21 @@ class ZipFolderTest {
     }
 
     @Test
+    void manyExtraFieldsOfAFileAreRefusedBeforeTheyAreRead() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes)) {
+            ZipArchiveEntry entry = new ZipArchiveEntry("a");
+            entry.setCentralDirectoryExtra(new byte[4 * 100]);
+            zip.putArchiveEntry(entry);
+            zip.closeArchiveEntry();
+        }
+
+        assertThatExceptionOfType(WireException.class)
+                .isThrownBy(() -> ZipFolder.unpack(ByteSource.wrap(bytes.toByteArray()), ZipLimits.standard()))
+                .withMessageContaining("more beside it than allowed");
+    }
+
+    @Test
     void aDirectoryOfVeryManyEntriesIsRefusedBeforeItIsRead() {
         byte[] archive = new byte[46 * 100_001];
         for (int entry = 0; entry < 100_001; entry++) {

@@ -104,7 +104,7 @@ class MessageKindTest {
                 () -> MessageKind.SAMPLE.check(
                         Header.builder().set("X-Sample-Type", "song").build()));
 
-        assertThat(refusal.error()).isEqualTo(WireError.of(ErrorCode.MALFORMED, "X-Sample-Type"));
+        assertThat(refusal.error()).isEqualTo(WireError.of(ErrorCode.TYPE, "X-Sample-Type"));
         assertThat(refusal)
                 .hasMessage("X-Sample-Type can't be read: one of file, sector expected")
                 .hasMessageNotContaining("song");
