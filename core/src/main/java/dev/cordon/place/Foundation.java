@@ -7,10 +7,12 @@ import dev.cordon.exchange.DefinitionsDesk;
 import dev.cordon.exchange.PackageMessage;
 import dev.cordon.exchange.SampleContents;
 import dev.cordon.exchange.Work;
+import dev.cordon.recording.TransitionRecorder;
 import dev.cordon.scan.ActiveDefinitions;
 import dev.cordon.spi.DefinitionStore;
 import dev.cordon.spi.SampleStore;
 import dev.cordon.statemachine.Handling;
+import dev.cordon.store.ObservedSampleStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +47,8 @@ record Foundation(
     private static Foundation open(PlaceConfig config, DefinitionStore definitions, Spooling spooling)
             throws IOException {
         ActiveDefinitions active = ActiveDefinitions.open(definitions, config.trusted(), config.engine());
-        SampleStore samples = config.samples().open(config.home().resolve("samples"));
+        SampleStore samples = new ObservedSampleStore(
+                config.samples().open(config.home().resolve("samples")), new TransitionRecorder());
         Settings settings = config.settings();
         return new Foundation(
                 config,
