@@ -14,6 +14,7 @@ import dev.cordon.spi.SampleStore;
 import dev.cordon.statemachine.Handling;
 import dev.cordon.store.ObservedSampleStore;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +50,7 @@ record Foundation(
         ActiveDefinitions active = ActiveDefinitions.open(definitions, config.trusted(), config.engine());
         SampleStore samples = new ObservedSampleStore(
                 config.samples().open(config.home().resolve("samples")), new TransitionRecorder());
+        clear(spooling.directory());
         Settings settings = config.settings();
         return new Foundation(
                 config,
@@ -63,6 +65,15 @@ record Foundation(
     void close() throws IOException {
         try (samples) {
             definitions.close();
+        }
+    }
+
+    /** Deletes what a process has left that has ended at work; nobody else uses the folder while the store is open. */
+    private static void clear(Path spool) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(spool, "spool*.tmp")) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 
