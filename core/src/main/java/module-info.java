@@ -9,6 +9,7 @@ module dev.cordon.core {
     requires java.net.http;
     requires org.apache.commons.compress;
     requires jdk.httpserver;
+    requires jdk.jfr;
     requires static transitive org.jspecify;
 
     exports dev.cordon.agent;

@@ -48,7 +48,8 @@ final class Submission {
     private static String key(Sample sample) {
         int released = 0;
         for (HistoryEntry entry : sample.history()) {
-            if (entry.to().equals(SampleStatus.RELEASED.token())) {
+            if (entry.to().equals(SampleStatus.RELEASED.token())
+                    && !entry.from().equals(entry.to())) {
                 released = entry.changes();
             }
         }

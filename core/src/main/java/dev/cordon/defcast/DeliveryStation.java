@@ -12,6 +12,7 @@ import dev.cordon.exchange.SequenceReport;
 import dev.cordon.exchange.Work;
 import dev.cordon.protocol.Request;
 import dev.cordon.protocol.Transaction;
+import dev.cordon.recording.DeliveryEvent;
 import dev.cordon.sample.Sample;
 import dev.cordon.spi.Transport;
 import dev.cordon.statemachine.SampleEvent;
@@ -43,15 +44,20 @@ final class DeliveryStation implements Station {
     }
 
     private void deliver(Sample sample) throws IOException {
+        DeliveryEvent event = DeliveryEvent.start(sample);
+        event.finish(work.store().update(sample, delivered(sample)));
+    }
+
+    private Sample delivered(Sample sample) throws IOException {
         Optional<Transport> target = sample.find(Attributes.PLATFORM_GUID).flatMap(config.targets()::find);
         Optional<DefinitionPackage> set = set(sample);
         if (target.isEmpty()) {
-            undeliverable(sample, "the computer is not a target that can be reached; it has to fetch the definitions");
-        } else if (set.isEmpty()) {
-            undeliverable(sample, "the definitions are not here");
-        } else {
-            offer(sample, set.get(), target.get());
+            return undeliverable(
+                    sample, "the computer is not a target that can be reached; it has to fetch the definitions");
         }
+        return set.isEmpty()
+                ? undeliverable(sample, "the definitions are not here")
+                : offered(sample, set.get(), target.get());
     }
 
     private Optional<DefinitionPackage> set(Sample sample) throws IOException {
@@ -60,10 +66,6 @@ final class DeliveryStation implements Station {
                 .filter(needed -> newest.compareTo(needed) >= 0)
                 .isPresent());
         return enough.isPresent() ? config.definitions().find(enough.get()) : Optional.empty();
-    }
-
-    private void offer(Sample sample, DefinitionPackage set, Transport target) throws IOException {
-        work.store().update(sample, offered(sample, set, target));
     }
 
     private Sample offered(Sample sample, DefinitionPackage set, Transport target) {
@@ -93,10 +95,8 @@ final class DeliveryStation implements Station {
                 : sample.retry(now.plus(config.backoff().after(failures)));
     }
 
-    private void undeliverable(Sample sample, String reason) throws IOException {
+    private Sample undeliverable(Sample sample, String reason) {
         Instant now = work.clock().instant();
-        Sample next =
-                sample.fault(WireError.of(ErrorCode.UNAVAILABLE), reason, now).on(new SampleEvent.Undeliverable(), now);
-        work.store().update(sample, next);
+        return sample.fault(WireError.of(ErrorCode.UNAVAILABLE), reason, now).on(new SampleEvent.Undeliverable(), now);
     }
 }

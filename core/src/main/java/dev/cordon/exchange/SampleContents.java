@@ -84,9 +84,13 @@ public final class SampleContents {
         return new ByteSource() {
             @Override
             public InputStream openStream() throws IOException {
-                SampleStore.Content content = store.content(id);
-                return decoder.captured(content.fields(), content.wire()).openStream();
+                return captured(store.content(id)).openStream();
             }
         };
+    }
+
+    /** Returns the captured bytes of a content, unpacked while they are read; may be opened several times. */
+    public ByteSource captured(SampleStore.Content content) {
+        return decoder.captured(content.fields(), content.wire());
     }
 }

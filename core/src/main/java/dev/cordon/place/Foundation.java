@@ -7,11 +7,14 @@ import dev.cordon.exchange.DefinitionsDesk;
 import dev.cordon.exchange.PackageMessage;
 import dev.cordon.exchange.SampleContents;
 import dev.cordon.exchange.Work;
+import dev.cordon.recording.TransitionRecorder;
 import dev.cordon.scan.ActiveDefinitions;
 import dev.cordon.spi.DefinitionStore;
 import dev.cordon.spi.SampleStore;
 import dev.cordon.statemachine.Handling;
+import dev.cordon.store.ObservedSampleStore;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +48,9 @@ record Foundation(
     private static Foundation open(PlaceConfig config, DefinitionStore definitions, Spooling spooling)
             throws IOException {
         ActiveDefinitions active = ActiveDefinitions.open(definitions, config.trusted(), config.engine());
-        SampleStore samples = config.samples().open(config.home().resolve("samples"));
+        SampleStore samples = new ObservedSampleStore(
+                config.samples().open(config.home().resolve("samples")), new TransitionRecorder());
+        clear(spooling.directory());
         Settings settings = config.settings();
         return new Foundation(
                 config,
@@ -60,6 +65,15 @@ record Foundation(
     void close() throws IOException {
         try (samples) {
             definitions.close();
+        }
+    }
+
+    /** Deletes what a process has left that has ended at work; nobody else uses the folder while the store is open. */
+    private static void clear(Path spool) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(spool, "spool*.tmp")) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 

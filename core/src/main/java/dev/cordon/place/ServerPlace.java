@@ -8,9 +8,13 @@ import dev.cordon.defcast.DefcastConfig;
 import dev.cordon.defcast.Targets;
 import dev.cordon.protocol.Handler;
 import dev.cordon.protocol.Transaction;
+import dev.cordon.server.GeneralErrors;
+import dev.cordon.server.NotedStation;
+import dev.cordon.server.Occupancy;
 import dev.cordon.server.QuarantineServer;
 import dev.cordon.server.SampleActions;
 import dev.cordon.server.ServerConfig;
+import dev.cordon.server.ServerPolicy;
 import dev.cordon.station.Station;
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,12 +22,14 @@ import java.util.Optional;
 
 /** A central quarantine: server, agent and defcast on one store. */
 public final class ServerPlace implements Closeable {
-    private final Place place;
-    private final SampleActions actions;
+    private static final int MOST_ERRORS = 500;
 
-    private ServerPlace(Place place, SampleActions actions) {
+    private final Place place;
+    private final QuarantineServer server;
+
+    private ServerPlace(Place place, QuarantineServer server) {
         this.place = place;
-        this.actions = actions;
+        this.server = server;
     }
 
     /**
@@ -33,16 +39,21 @@ public final class ServerPlace implements Closeable {
      * @param targets the computers that definitions may be pushed to
      */
     public static ServerPlace open(PlaceConfig config, Optional<Upstream> gateway, Targets targets) throws IOException {
-        Foundation foundation = Foundation.open(config);
+        GeneralErrors errors = new GeneralErrors(MOST_ERRORS, config.clock());
+        Foundation foundation = Foundation.open(config.telling((transaction, failure) -> {
+            errors.failed(transaction.token(), failure);
+            config.failures().failed(transaction, failure);
+        }));
         Settings settings = config.settings();
         QuarantineServer server = new QuarantineServer(new ServerConfig(
                 foundation.work(),
                 foundation.contents(),
                 foundation.active(),
                 foundation.definitionsDesk(),
-                settings.submission(),
-                settings.delivery(),
-                settings.backoff()));
+                new ServerPolicy(settings.submission(), settings.delivery(), settings.priority(), settings.holding()),
+                errors,
+                settings.backoff(),
+                config.random()));
         Defcast defcast = new Defcast(new DefcastConfig(
                 foundation.work(),
                 foundation.definitions(),
@@ -55,16 +66,20 @@ public final class ServerPlace implements Closeable {
         ImmutableList<Station> agent = gateway.map(upstream -> foundation.agent(upstream, settings.delivery()))
                 .map(Agent::stations)
                 .orElse(ImmutableList.of());
-        ImmutableList<Station> stations = ImmutableList.<Station>builder()
-                .addAll(server.stations())
-                .addAll(agent)
-                .addAll(defcast.stations())
-                .build();
+        ImmutableList<Station> stations =
+                ImmutableList.<Station>builder()
+                        .addAll(server.stations())
+                        .addAll(agent)
+                        .addAll(defcast.stations())
+                        .build()
+                        .stream()
+                        .map(station -> new NotedStation(station, errors))
+                        .collect(ImmutableList.toImmutableList());
         ImmutableMap<Transaction, Handler> handlers = ImmutableMap.<Transaction, Handler>builder()
                 .putAll(server.handlers())
                 .putAll(defcast.handlers())
                 .buildOrThrow();
-        return new ServerPlace(new Place(foundation, handlers, stations), server.actions());
+        return new ServerPlace(new Place(foundation, handlers, stations), server);
     }
 
     /** Returns what answers, works and holds. */
@@ -74,7 +89,17 @@ public final class ServerPlace implements Closeable {
 
     /** Returns what a person may do with a sample. */
     public SampleActions actions() {
-        return actions;
+        return server.actions();
+    }
+
+    /** Returns how full the server is now. */
+    public Occupancy occupancy() throws IOException {
+        return server.occupancy();
+    }
+
+    /** Returns what has gone wrong since the server was opened. */
+    public GeneralErrors errors() {
+        return server.errors();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.cordon.place;
 
+import dev.cordon.attribute.Priority;
 import dev.cordon.client.AutomaticOperation;
 import dev.cordon.codec.Mask;
+import dev.cordon.server.Holding;
 import dev.cordon.statemachine.Handling;
 import dev.cordon.station.Backoff;
 import java.time.Duration;
@@ -11,7 +13,7 @@ import java.time.Duration;
  *
  * @param mask the scrambling mask that all places have agreed on
  * @param maxSize the largest captured file that is taken, in bytes
- * @param interval how often a place looks for new work
+ * @param interval how often a place looks for new work; at a server this is the guide's queue check interval
  * @param statusInterval how often another place is asked about a sample
  * @param definitionsInterval how often a client asks its server for newer definitions
  * @param confirmInterval how long the server waits for a confirmation before it asks the target
@@ -22,6 +24,8 @@ import java.time.Duration;
  * @param submission whether a server submits by itself
  * @param delivery whether a server delivers definitions by itself
  * @param operation what a client does by itself when definitions have arrived
+ * @param priority the priority of a sample whose client names none; at 0 a server holds it for a person
+ * @param holding how much a server holds, and for how long
  */
 public record Settings(
         Mask mask,
@@ -36,12 +40,14 @@ public record Settings(
         Handling forwarding,
         Handling submission,
         Handling delivery,
-        AutomaticOperation operation) {
+        AutomaticOperation operation,
+        Priority priority,
+        Holding holding) {
     private static final long GIBIBYTE = 1L << 30;
 
     /**
      * Returns the guide's intervals (status every 60 minutes, definitions three times a day) with everything automatic,
-     * files up to 1 GiB, and a look for new work every second.
+     * files up to 1 GiB, 500 MB at a server, and a look for new work every second.
      */
     public static Settings standard() {
         return new Settings(
@@ -57,7 +63,9 @@ public record Settings(
                 Handling.AUTOMATIC,
                 Handling.AUTOMATIC,
                 Handling.AUTOMATIC,
-                AutomaticOperation.REPAIR_AND_RESTORE);
+                AutomaticOperation.REPAIR_AND_RESTORE,
+                Priority.LOWEST,
+                Holding.standard());
     }
 
     /** Returns the same policies with every interval set to one value; for demonstrations and tests. */
@@ -75,7 +83,9 @@ public record Settings(
                 forwarding,
                 submission,
                 delivery,
-                operation);
+                operation,
+                priority,
+                holding);
     }
 
     /** Returns the same settings with other policies. */
@@ -94,6 +104,37 @@ public record Settings(
                 newForwarding,
                 newSubmission,
                 newDelivery,
-                newOperation);
+                newOperation,
+                priority,
+                holding);
+    }
+
+    /** Returns the same settings with another quota or time of retention at a server. */
+    public Settings with(Holding other) {
+        return serving(priority, other);
+    }
+
+    /** Returns the same settings with another priority for samples whose client names none. */
+    public Settings with(Priority other) {
+        return serving(other, holding);
+    }
+
+    private Settings serving(Priority newPriority, Holding newHolding) {
+        return new Settings(
+                mask,
+                maxSize,
+                interval,
+                statusInterval,
+                definitionsInterval,
+                confirmInterval,
+                retryInterval,
+                retries,
+                backoff,
+                forwarding,
+                submission,
+                delivery,
+                operation,
+                newPriority,
+                newHolding);
     }
 }

@@ -15,7 +15,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What lists of samples show of each, and what they can be ordered by (guide, tables 3-1 and 4-2). Immutable. */
+/**
+ * What lists of samples show of each, and what they can be ordered by (guide, tables 3-1 and 4-2; {@link #FINISHED} is
+ * ours). Immutable.
+ */
 public enum Column {
     /** Where the file came from: its folder and name as they were. */
     FILE("file", texts(sample -> sample.find(Attributes.SAMPLE_FILE))),
@@ -49,6 +52,9 @@ public enum Column {
 
     /** When the analysis was over; nothing while it is not. */
     ANALYZED("analyzed", times(sample -> sample.find(Attributes.DATE_ANALYZED))),
+
+    /** When it came to rest here: nothing more is to be done for it; nothing while it has not. */
+    FINISHED("finished", times(sample -> sample.find(Attributes.DATE_FINISHED))),
 
     /** How long this place has had it. */
     AGE("age", new Shown(false, Column::age, sample -> descending(sample.received()))),

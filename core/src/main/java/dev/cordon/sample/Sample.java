@@ -116,6 +116,15 @@ public final class Sample {
         return step(changed, now, from.token(), event.kind().description(), next.token());
     }
 
+    /**
+     * Returns the sample with a note in its history of what was done to it; it stays where it stands.
+     *
+     * @param what what was done, in words that follow on "it was"
+     */
+    public Sample note(String what, Instant now) {
+        return step(attributes.toBuilder(), now, status().token(), what, status().token());
+    }
+
     /** Returns the sample with other attributes in the same status. */
     public Sample amend(Consumer<Header.Builder> change) {
         Header.Builder changed = attributes.toBuilder();

@@ -5,7 +5,9 @@ import com.google.common.collect.ImmutableMap;
 import dev.cordon.protocol.Handler;
 import dev.cordon.protocol.MessageKind;
 import dev.cordon.protocol.Transaction;
+import dev.cordon.spi.SampleStore;
 import dev.cordon.station.Station;
+import java.io.IOException;
 
 /**
  * The central quarantine: takes samples from clients, scans them with its own definitions and decides what each needs
@@ -15,27 +17,42 @@ public final class QuarantineServer {
     private final ImmutableList<Station> stations;
     private final ImmutableMap<Transaction, Handler> handlers;
     private final SampleActions actions;
+    private final Room room;
+    private final GeneralErrors errors;
 
     /** Makes a server; it answers through its handlers and works through its stations. */
     public QuarantineServer(ServerConfig config) {
-        this.stations = ImmutableList.of(new ScanStation(config), new RestartStation(config));
+        SampleStore store = config.work().store();
+        SampleLocks locks = new SampleLocks();
+        Removal removal = new Removal(store, locks);
+        this.room = new Room(store, config.policy().holding(), removal);
+        this.errors = config.errors();
+        this.actions = new SampleActions(config, locks);
+        this.stations = stations(config, removal);
         this.handlers = ImmutableMap.<Transaction, Handler>builder()
-                .put(Transaction.FORWARD_SAMPLE, MessageKind.SAMPLE_TO_SERVER.checked(new Intake(config)))
-                .put(
-                        Transaction.QUERY_STATUS,
-                        MessageKind.STATUS_QUERY.checked(
-                                new StatusDesk(config.work().store())))
+                .put(Transaction.FORWARD_SAMPLE, MessageKind.SAMPLE_TO_SERVER.checked(new Intake(config, room)))
+                .put(Transaction.QUERY_STATUS, MessageKind.STATUS_QUERY.checked(new StatusDesk(store)))
                 .putAll(config.definitionsDesk().handlers())
+                .putAll(new OperatorDesk(config, actions).handlers())
                 .buildOrThrow();
-        this.actions = new SampleActions(config.work().store(), config.work().clock());
     }
 
-    /** Returns the stations scan and restart. */
+    private static ImmutableList<Station> stations(ServerConfig config, Removal removal) {
+        ImmutableList.Builder<Station> stations =
+                ImmutableList.<Station>builder().add(new ScanStation(config), new RestartStation(config));
+        config.policy()
+                .holding()
+                .retention()
+                .ifPresent(time -> stations.add(new RetentionStation(config.work(), time, removal)));
+        return stations.build();
+    }
+
+    /** Returns the stations scan and restart, and retention where there is one. */
     public ImmutableList<Station> stations() {
         return stations;
     }
 
-    /** Returns the handlers of what clients ask. */
+    /** Returns the handlers of what clients and operators ask. */
     public ImmutableMap<Transaction, Handler> handlers() {
         return handlers;
     }
@@ -43,5 +60,15 @@ public final class QuarantineServer {
     /** Returns what a person may do with a sample. */
     public SampleActions actions() {
         return actions;
+    }
+
+    /** Returns how full the server is now. */
+    public Occupancy occupancy() throws IOException {
+        return room.occupancy();
+    }
+
+    /** Returns what has gone wrong. */
+    public GeneralErrors errors() {
+        return errors;
     }
 }

@@ -6,6 +6,7 @@ import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.WireError;
 import dev.cordon.exchange.Work;
+import dev.cordon.recording.ScanEvent;
 import dev.cordon.sample.Sample;
 import dev.cordon.scan.Examination;
 import dev.cordon.scan.Examiner;
@@ -44,10 +45,11 @@ final class ScanStation implements Station {
     }
 
     private void scan(Sample sample) throws IOException {
+        ScanEvent event = ScanEvent.start(sample);
         ByteSource captured = config.contents().captured(work.store(), sample.id());
         Examination examination = examiner.examine(captured);
-        Instant now = work.clock().instant();
-        work.store().update(sample, next(sample, examination, now));
+        event.finish(examination);
+        work.store().update(sample, next(sample, examination, work.clock().instant()));
     }
 
     private Sample next(Sample sample, Examination examination, Instant now) {
@@ -58,7 +60,7 @@ final class ScanStation implements Station {
                 examination.result(),
                 number(examination.report().coverage().sequence()).orElse(0),
                 number(sample.find(CordonFields.CLIENT_SEQUENCE)),
-                config.delivery(),
+                config.policy().delivery(),
                 submission(sample));
         return event.map(happened -> sample.on(happened, now, examination::describe))
                 .orElseGet(() -> again(sample, "the scan gave no usable result", now));
@@ -66,13 +68,18 @@ final class ScanStation implements Station {
 
     /** A sample of priority 0 is never submitted by itself (guide, "Submitting files manually"). */
     private Handling submission(Sample sample) {
-        return sample.priority().value() == 0 ? Handling.MANUAL : config.submission();
+        return sample.priority().value() == 0
+                ? Handling.MANUAL
+                : config.policy().submission();
     }
 
     private Sample notScanned(Sample sample, Scanner.NotScanned verdict, Instant now) {
         return switch (verdict.obstacle()) {
             case ENCRYPTED, TOO_LARGE -> sample.on(new SampleEvent.PersonNeeded(verdict.reason()), now);
-            case FAULT, TIMEOUT, NO_DEFINITIONS -> again(sample, verdict.reason(), now);
+            case FAULT, TIMEOUT, NO_DEFINITIONS -> {
+                config.errors().note(name(), WireError.of(ErrorCode.INTERNAL), verdict.reason());
+                yield again(sample, verdict.reason(), now);
+            }
         };
     }
 

@@ -231,8 +231,10 @@ public final class DirectorySampleStore implements SampleStore {
     public Usage usage() throws IOException {
         checkOpen();
         long bytes = 0;
-        for (Path file : Subfolders.files(folder)) {
-            bytes += Files.size(file);
+        try (java.util.stream.Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                bytes += Files.size(file);
+            }
         }
         long free = Files.getFileStore(folder).getUsableSpace();
         return new Usage(index.size(), contents.size(), bytes, OptionalLong.of(free));

@@ -36,8 +36,6 @@ import java.util.concurrent.Executor;
  * with it.
  */
 public final class HttpListener implements Listener {
-    private static final String BEARER = "Bearer ";
-
     /** How much content is taken from a caller without the token, so that it hears why it is refused. */
     private static final long MOST_OF_A_STRANGER = 64L << 20;
 
@@ -94,17 +92,21 @@ public final class HttpListener implements Listener {
                 refuse(exchange, ErrorStatuses.METHOD_NOT_ALLOWED, ErrorCode.TYPE);
                 return;
             }
-            if (!isAllowed(exchange)) {
+            Optional<Transaction> transaction = transaction(exchange.getRequestURI());
+            Optional<String> authorization =
+                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
+            if (!config.admits(authorization, transaction)) {
                 exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
                 refuse(exchange, ErrorStatuses.UNAUTHORIZED, ErrorCode.DECLINED);
                 return;
             }
-            Optional<Transaction> transaction = transaction(exchange.getRequestURI());
             if (transaction.isEmpty()) {
                 refuse(exchange, ErrorStatuses.NOT_FOUND, ErrorCode.TYPE);
                 return;
             }
-            answer(exchange, reply(exchange, transaction.get()));
+            try (Reply reply = reply(exchange, transaction.get())) {
+                answer(exchange, reply);
+            }
         }
     }
 
@@ -140,25 +142,6 @@ public final class HttpListener implements Listener {
         } catch (IOException e) {
             // The caller sends no more; whether it still listens is seen when the answer is sent.
             return;
-        }
-    }
-
-    private boolean isAllowed(HttpExchange exchange) {
-        if (config.token().isEmpty()) {
-            return true;
-        }
-        return Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
-                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .flatMap(value -> secret(value.substring(BEARER.length())))
-                .filter(config.token().get()::equals)
-                .isPresent();
-    }
-
-    private static Optional<Secret> secret(String text) {
-        try {
-            return Optional.of(Secret.of(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.cordon.transport;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.cordon.codec.HeaderLimits;
+import dev.cordon.protocol.Transaction;
 import java.util.Optional;
 
 /**
@@ -8,17 +11,57 @@ import java.util.Optional;
  *
  * @param host the name or address to listen on
  * @param port the port; 0 for any that is free
- * @param token what callers have to prove themselves with; without one only a loopback address is listened on
+ * @param token what other places have to prove themselves with; without one only a loopback address is listened on
+ * @param operators what an operator has to prove himself with; without one nobody is taken for an operator
  * @param limits how much the header of a request may hold
  */
-public record HttpListenerConfig(String host, int port, Optional<Secret> token, HeaderLimits limits) {
+public record HttpListenerConfig(
+        String host, int port, Optional<Secret> token, Optional<Secret> operators, HeaderLimits limits) {
+    private static final String BEARER = "Bearer ";
+
+    /** Refuses one token for places and operators. */
+    public HttpListenerConfig {
+        checkArgument(token.isEmpty() || !token.equals(operators), "operators have a token of their own");
+    }
+
     /** Returns a listener on this machine only, without a token. */
     public static HttpListenerConfig loopback(int port) {
-        return new HttpListenerConfig("127.0.0.1", port, Optional.empty(), HeaderLimits.standard());
+        return new HttpListenerConfig("127.0.0.1", port, Optional.empty(), Optional.empty(), HeaderLimits.standard());
     }
 
     /** Returns a copy that wants a token of its callers. */
     public HttpListenerConfig requiring(Secret secret) {
-        return new HttpListenerConfig(host, port, Optional.of(secret), limits);
+        return new HttpListenerConfig(host, port, Optional.of(secret), operators, limits);
+    }
+
+    /** Returns a copy that takes whoever has this token for an operator. */
+    public HttpListenerConfig operatedWith(Secret secret) {
+        return new HttpListenerConfig(host, port, token, Optional.of(secret), limits);
+    }
+
+    /**
+     * Returns whether a request may be answered.
+     *
+     * @param authorization the value of its {@code Authorization} field
+     * @param transaction what is asked for; empty for something that is not known
+     */
+    public boolean admits(Optional<String> authorization, Optional<Transaction> transaction) {
+        boolean isForOperators = transaction.filter(Transaction::isForOperators).isPresent();
+        if (!isForOperators && token.isEmpty()) {
+            return true;
+        }
+        Optional<Secret> wanted = isForOperators ? operators : token;
+        Optional<Secret> given = authorization
+                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .flatMap(value -> secret(value.substring(BEARER.length())));
+        return wanted.isPresent() && wanted.equals(given);
+    }
+
+    private static Optional<Secret> secret(String text) {
+        try {
+            return Optional.of(Secret.of(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

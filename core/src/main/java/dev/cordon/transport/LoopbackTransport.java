@@ -11,13 +11,14 @@ import dev.cordon.protocol.Received;
 import dev.cordon.protocol.Reply;
 import dev.cordon.protocol.Request;
 import dev.cordon.spi.Transport;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 
 /**
  * Carries requests to a desk in the same process, through the bytes that a wire would carry, so that neither side sees
- * more or less than it would over HTTP. Safe for use by many threads.
+ * more or less than it would over HTTP. Nobody is asked for a token. Safe for use by many threads.
  */
 public final class LoopbackTransport implements Transport {
     private static final HeaderReader READER = new HeaderReader(HeaderLimits.standard());
@@ -35,7 +36,18 @@ public final class LoopbackTransport implements Transport {
     public Received send(Request request) throws IOException {
         Reply reply = answer(request);
         Header header = carried(HttpFields.sent(reply.header(), clock.instant()));
-        return Received.live(header, reply.content().openStream(), clock.instant());
+        return Received.live(header, content(reply), clock.instant());
+    }
+
+    private static InputStream content(Reply reply) throws IOException {
+        return new FilterInputStream(reply.content().openStream()) {
+            @Override
+            public void close() throws IOException {
+                try (reply) {
+                    super.close();
+                }
+            }
+        };
     }
 
     private Reply answer(Request request) throws IOException {

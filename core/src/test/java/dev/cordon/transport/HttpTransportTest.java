@@ -250,7 +250,8 @@ class HttpTransportTest {
 
     @Test
     void withoutATokenOnlyThisMachineIsListenedTo() {
-        HttpListenerConfig everywhere = new HttpListenerConfig("0.0.0.0", 0, Optional.empty(), HeaderLimits.standard());
+        HttpListenerConfig everywhere =
+                new HttpListenerConfig("0.0.0.0", 0, Optional.empty(), Optional.empty(), HeaderLimits.standard());
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HttpListener.open(everywhere, desk(HttpTransportTest::echo), executor, receiver))

@@ -107,8 +107,8 @@ final class RunOptions {
     private HttpListenerConfig listener() throws IOException, Refusal {
         HostAndPort address = address();
         HttpListenerConfig loopback = HttpListenerConfig.loopback(address.getPort());
-        HttpListenerConfig config =
-                new HttpListenerConfig(address.getHost(), address.getPort(), Optional.empty(), loopback.limits());
+        HttpListenerConfig config = new HttpListenerConfig(
+                address.getHost(), address.getPort(), Optional.empty(), Optional.empty(), loopback.limits());
         return token().map(config::requiring).orElse(config);
     }
 
