@@ -144,7 +144,7 @@ class InspectCommandTest {
             X-Sample-Strip: overwrite-zeroes        | user data was overwritten
             X-Sample-Service: quickcheck            | not definitive
             X-Content-Encoding: base64              | every mail system
-            X-Error: overrun 10138 10139            | there is more content than was announced (10138, 10139)
+            X-Error: overrun 10138 10139            | than was announced, or than the receiver takes (10138, 10139)
             X-Sample-Priority: 0                    | not in line
             X-Signatures-Version: 1999.02.06.001    | shown as 990206a
             X-Signatures-Sequence: 00000678         | set number 678
