@@ -147,6 +147,8 @@ class QuotaTest {
                 .set("X-Sample-Type", "file")
                 .set("X-Sample-Size", "1")
                 .set("X-Sample-Checksum", "00000000000000000000000000000000")
+                .set("X-Checksum-Method", "md5")
+                .set("X-Content-Checksum", "00000000000000000000000000000000")
                 .set(ContentKeys.CONTENT_LENGTH, Long.MAX_VALUE)
                 .build();
 
