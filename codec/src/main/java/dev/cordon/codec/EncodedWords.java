@@ -61,7 +61,7 @@ final class EncodedWords {
 
     /** Returns the text that a field stands for; a word that can't be decoded stays as it is. */
     static String decode(String value) {
-        if (!value.contains("=?")) {
+        if (value.indexOf('=') < 0 || !value.contains("=?")) {
             return value;
         }
         StringBuilder text = new StringBuilder();

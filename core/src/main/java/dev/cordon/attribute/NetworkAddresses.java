@@ -86,7 +86,7 @@ public record NetworkAddresses(ImmutableList<Address> addresses) {
 
         /** A zone, as in {@code fe80::1%eth0}, means nothing to another computer. */
         private static boolean isIp(String text) {
-            return InetAddresses.isInetAddress(text) && text.indexOf('%') < 0;
+            return text.indexOf('%') < 0 && InetAddresses.isInetAddress(text);
         }
 
         private static boolean isNode(String text) {

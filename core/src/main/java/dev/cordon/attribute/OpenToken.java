@@ -2,7 +2,6 @@ package dev.cordon.attribute;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.base.CharMatcher;
 import java.util.Optional;
 
 /**
@@ -14,8 +13,6 @@ import java.util.Optional;
  * @param known what the word means here; empty for a word that is not known
  */
 public record OpenToken<E extends Enum<E>>(String text, Optional<E> known) {
-    private static final CharMatcher PRINTABLE = CharMatcher.inRange(' ', '~');
-
     /**
      * Refuses a text that can't stand in a field.
      *
@@ -23,8 +20,7 @@ public record OpenToken<E extends Enum<E>>(String text, Optional<E> known) {
      * @param known what the word means
      */
     public OpenToken {
-        checkArgument(!text.isEmpty() && PRINTABLE.matchesAllOf(text), "a word of printable ASCII expected");
-        checkArgument(text.charAt(0) != ' ' && !text.endsWith(" "), "a word has no blanks around it");
+        checkArgument(Words.isLine(text), "a word of printable ASCII expected");
     }
 
     /**

@@ -2,6 +2,9 @@ package dev.cordon.benchmarks;
 
 import com.github.oxo42.stateless4j.StateMachine;
 import com.github.oxo42.stateless4j.StateMachineConfig;
+import dev.cordon.statemachine.AnalysisEvent;
+import dev.cordon.statemachine.AnalysisLifecycle;
+import dev.cordon.statemachine.AnalysisState;
 import dev.cordon.statemachine.Handling;
 import dev.cordon.statemachine.SampleEvent;
 import dev.cordon.statemachine.SampleLifecycle;
@@ -31,6 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class TransitionBenchmark {
     private static final int STEPS = 6;
+    private static final int ANALYSIS_STEPS = 9;
 
     private final List<SampleEvent> walk = List.of(
             new SampleEvent.Unresolved(Handling.AUTOMATIC),
@@ -39,6 +43,17 @@ public class TransitionBenchmark {
             new SampleEvent.SetArrived(2, Handling.AUTOMATIC),
             new SampleEvent.Delivered(),
             new SampleEvent.Confirmed(2));
+
+    private final List<AnalysisEvent> analysis = List.of(
+            new AnalysisEvent.Accepted(),
+            new AnalysisEvent.ImportBegun(),
+            new AnalysisEvent.Imported(),
+            new AnalysisEvent.ClassificationBegun(),
+            new AnalysisEvent.ClassifiedBinary(),
+            new AnalysisEvent.ControlBegun(),
+            new AnalysisEvent.ConditionsSet(),
+            new AnalysisEvent.EngineFree(),
+            new AnalysisEvent.Concluded(AnalysisState.UNINFECTED));
 
     private final Map<SampleStatus, Map<SampleEvent.Kind, SampleStatus>> table = table();
     private final StateMachineConfig<SampleStatus, SampleEvent.Kind> config = config();
@@ -52,6 +67,17 @@ public class TransitionBenchmark {
             status = SampleLifecycle.next(status, event);
         }
         return status;
+    }
+
+    /** Walks through Cordon's other lifecycle, to its end by a conclusion. */
+    @Benchmark
+    @OperationsPerInvocation(ANALYSIS_STEPS)
+    public AnalysisState analysis() {
+        AnalysisState state = AnalysisLifecycle.start();
+        for (AnalysisEvent event : analysis) {
+            state = AnalysisLifecycle.next(state, event);
+        }
+        return state;
     }
 
     /** Walks through a table written by hand. */
