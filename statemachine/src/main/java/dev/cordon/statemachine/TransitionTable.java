@@ -4,8 +4,10 @@ import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ObjectArrays;
 import java.util.Arrays;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a lifecycle, looked up without an allocation.
@@ -15,13 +17,13 @@ import java.util.Set;
  */
 @SuppressWarnings("EnumOrdinal") // The indexes never leave this class, so nothing depends on the order of constants.
 final class TransitionTable<S extends Enum<S>, K extends Enum<K>> {
-    private static final int ILLEGAL = -1;
-
     private final S[] states;
     private final K[] kinds;
-    private final int[] next;
 
-    private TransitionTable(S[] states, K[] kinds, int[] next) {
+    /** What follows which state and kind of event; null where the event can't happen. */
+    private final @Nullable S[] next;
+
+    private TransitionTable(S[] states, K[] kinds, @Nullable S[] next) {
         this.states = states;
         this.kinds = kinds;
         this.next = next;
@@ -32,15 +34,15 @@ final class TransitionTable<S extends Enum<S>, K extends Enum<K>> {
     }
 
     boolean allows(S from, K kind) {
-        return next[index(from, kind)] != ILLEGAL;
+        return next[index(from, kind)] != null;
     }
 
     S next(S from, K kind) {
-        int to = next[index(from, kind)];
-        if (to == ILLEGAL) {
+        S to = next[index(from, kind)];
+        if (to == null) {
             throw refusal(from, kind);
         }
-        return states[to];
+        return to;
     }
 
     IllegalTransitionException refusal(S from, K kind) {
@@ -75,19 +77,18 @@ final class TransitionTable<S extends Enum<S>, K extends Enum<K>> {
     static final class Builder<S extends Enum<S>, K extends Enum<K>> {
         private final S[] states;
         private final K[] kinds;
-        private final int[] next;
+        private final @Nullable S[] next;
 
         private Builder(S[] states, K[] kinds) {
             this.states = states;
             this.kinds = kinds;
-            this.next = new int[states.length * kinds.length];
-            Arrays.fill(next, ILLEGAL);
+            this.next = ObjectArrays.newArray(states, states.length * kinds.length);
         }
 
         Builder<S, K> row(S from, K kind, S to) {
             int index = from.ordinal() * kinds.length + kind.ordinal();
-            checkState(next[index] == ILLEGAL, "two rows for %s and %s", from, kind);
-            next[index] = to.ordinal();
+            checkState(next[index] == null, "two rows for %s and %s", from, kind);
+            next[index] = to;
             return this;
         }
 
