@@ -3,7 +3,6 @@ package dev.cordon.exchange;
 import com.google.common.collect.ImmutableSet;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CordonFields;
-import dev.cordon.attribute.SampleType;
 import dev.cordon.codec.ContentKeys;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.Header;
@@ -73,29 +72,6 @@ public final class SampleMessage {
             }
         }
         return said.build();
-    }
-
-    /**
-     * Refuses a sample of a type that is not taken, and one of sectors that does not say which.
-     *
-     * @throws WireException {@code type}; or {@code missing} or {@code malformed} if the message does not say the type
-     */
-    public static void check(Header header) throws WireException {
-        if (type(header) == SampleType.SECTOR) {
-            header.require(Attributes.SAMPLE_GEOMETRY);
-            header.require(Attributes.SAMPLE_SECTOR);
-        }
-    }
-
-    private static SampleType type(Header header) throws WireException {
-        try {
-            return header.require(Attributes.SAMPLE_TYPE);
-        } catch (WireException e) {
-            throw header.has(Attributes.SAMPLE_TYPE)
-                    ? new WireException(
-                            WireError.of(ErrorCode.TYPE, Attributes.SAMPLE_TYPE), "only files and sectors are taken", e)
-                    : e;
-        }
     }
 
     /**

@@ -32,7 +32,6 @@ final class SubmissionDesk implements Handler {
     @Override
     public Reply handle(Received request) throws IOException {
         CustomerIdentifier customer = config.customers().authenticate(request.header());
-        SampleMessage.check(request.header());
         SampleId id = Ticket.id(customer, request.header().require(CordonFields.SUBMISSION));
         try (EncodedContent content = config.contents().receive(request)) {
             Sample kept = config.work().store().add(ticket(id, customer, request.header(), content), content);

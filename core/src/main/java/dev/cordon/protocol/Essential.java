@@ -1,6 +1,7 @@
 package dev.cordon.protocol;
 
 import dev.cordon.attribute.Attributes;
+import dev.cordon.attribute.SampleType;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.Header;
 import dev.cordon.codec.Key;
@@ -22,6 +23,8 @@ public record Essential(Key<?> key, Need need) {
         ALWAYS("always"),
         /** In a message that has content; only an empty sample has none. */
         WITH_CONTENT("where there is content"),
+        /** In a message with a sample of sectors. */
+        OF_SECTORS("where the sample is of sectors"),
         /** It may be absent; but what is there has to be readable. */
         WHERE_SAID("may be absent");
 
@@ -54,16 +57,25 @@ public record Essential(Key<?> key, Need need) {
     }
 
     Optional<Shortcoming> shortcoming(Header header, boolean hasContent) {
+        if (need == Need.OF_SECTORS && !isOfSectors(header)) {
+            return Optional.empty();
+        }
         Lookup<?> lookup = header.lookup(key);
         if (lookup instanceof Lookup.Malformed<?> malformed) {
             // A kind of sample that nobody knows is not taken, which the guide tells by a code of its own.
             ErrorCode code = key.equals(Attributes.SAMPLE_TYPE) ? ErrorCode.TYPE : ErrorCode.MALFORMED;
             return Optional.of(new Shortcoming(key, code, malformed.expected()));
         }
-        boolean needed = need == Need.ALWAYS || need == Need.WITH_CONTENT && hasContent;
-        return needed && lookup instanceof Lookup.Absent<?>
+        boolean optional = need == Need.WHERE_SAID || need == Need.WITH_CONTENT && !hasContent;
+        return !optional && lookup instanceof Lookup.Absent<?>
                 ? Optional.of(
                         new Shortcoming(key, ErrorCode.MISSING, key.syntax().description()))
                 : Optional.empty();
+    }
+
+    private static boolean isOfSectors(Header header) {
+        return header.find(Attributes.SAMPLE_TYPE)
+                .filter(SampleType.SECTOR::equals)
+                .isPresent();
     }
 }

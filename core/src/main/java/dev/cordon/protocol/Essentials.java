@@ -21,6 +21,8 @@ record Essentials(ImmutableList<Essential> rows) {
     static final Essentials SAMPLE = NONE.always(Attributes.SAMPLE_TYPE)
             .always(Attributes.SAMPLE_SIZE)
             .always(Attributes.SAMPLE_CHECKSUM)
+            .row(Attributes.SAMPLE_GEOMETRY, Need.OF_SECTORS)
+            .row(Attributes.SAMPLE_SECTOR, Need.OF_SECTORS)
             .row(Attributes.CHECKSUM_METHOD, Need.WITH_CONTENT)
             .row(Attributes.CONTENT_CHECKSUM, Need.WITH_CONTENT);
 

@@ -53,7 +53,6 @@ final class Intake implements Handler {
     }
 
     private Reply take(Received request, IntakeEvent event) throws IOException {
-        SampleMessage.check(request.header());
         SampleId id = SampleMessage.id(request.header());
         event.of(id);
         room.checkDisk(request.header().get(ContentKeys.CONTENT_LENGTH).orElse(0L));

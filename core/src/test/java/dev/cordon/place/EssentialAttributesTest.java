@@ -9,7 +9,9 @@ import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CordonFields;
 import dev.cordon.attribute.CustomerIdentifier;
 import dev.cordon.attribute.DailyVersion;
+import dev.cordon.attribute.Geometry;
 import dev.cordon.attribute.SampleType;
+import dev.cordon.attribute.Sectors;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.ContentKeys;
 import dev.cordon.codec.EncodedContent;
@@ -120,7 +122,9 @@ class EssentialAttributesTest {
         ByteSource wire = ByteSource.wrap(content.wire().read());
         Header sample = content.fields().toBuilder()
                 .set(ContentKeys.CONTENT_LENGTH, wire.size())
-                .set(Attributes.SAMPLE_TYPE, SampleType.FILE)
+                .set(Attributes.SAMPLE_TYPE, SampleType.SECTOR)
+                .set(Attributes.SAMPLE_GEOMETRY, new Geometry(1, 1, 1, CAPTURED.length))
+                .set(Attributes.SAMPLE_SECTOR, Sectors.parse("0/0/1"))
                 .build();
         content.close();
         PackageMessage.Parts parts = new PackageMessage(Mask.standard(), 1 << 20, spooling()).parts(set());

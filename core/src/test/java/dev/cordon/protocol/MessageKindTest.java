@@ -126,6 +126,17 @@ class MessageKindTest {
         assertThat(refusal.error()).isEqualTo(WireError.of(ErrorCode.MALFORMED, "X-Date-Finished"));
     }
 
+    @Test
+    void sectorsNeedTheirPlaces() {
+        Header sectors = header("X-Sample-Type=sector X-Sample-Size=512 X-Sample-Checksum=" + MD5);
+        Header file = header("X-Sample-Type=file X-Sample-Size=512 X-Sample-Geometry=round X-Sample-Checksum=" + MD5);
+
+        assertThat(MessageKind.SAMPLE.shortcomings(sectors, false))
+                .extracting(shortcoming -> shortcoming.key().name() + " " + shortcoming.code())
+                .containsExactly("X-Sample-Geometry missing", "X-Sample-Sector missing");
+        assertThat(MessageKind.SAMPLE.shortcomings(file, false)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             refusal                      | X-Error=lost X-Sample-Type=file

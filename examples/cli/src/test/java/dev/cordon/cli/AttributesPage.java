@@ -194,6 +194,7 @@ final class AttributesPage {
                 switch (need) {
                     case ALWAYS -> String.join(", ", names);
                     case WITH_CONTENT -> "where there is content " + String.join(", ", names);
+                    case OF_SECTORS -> "where the sample is of sectors " + String.join(", ", names);
                     case WHERE_SAID -> "readable where it is there: " + String.join(", ", names);
                 });
     }
