@@ -107,9 +107,11 @@ final class LifecyclesPage {
         page.heading(2, "Analyses")
                 .text("""
                         A gateway receives a sample and may answer at once, if its filter knows the answer. Otherwise
-                        the analysis centre imports it, finds out its kind, replicates what it holds, chooses
+                        the analysis centre imports it, finds out its kind, replicates it (lets what it holds spread
+                        where that does no harm, or finds out in another way what it would do to a file), chooses
                         signatures, builds and tests definitions, and puts its work away. Whatever can't be done by
-                        itself is deferred to an expert.""")
+                        itself is deferred to an expert. The built-in centre goes through these states without ever
+                        running a sample; [design.md](design.md#analysis-without-running-anything) says how.""")
                 .code("mermaid", Lifecycle.ANALYSIS.diagram().mermaid())
                 .heading(3, "States")
                 .text("The states come in four phases:")
