@@ -8,6 +8,7 @@ module dev.cordon.core {
     requires transitive com.google.common;
     requires java.net.http;
     requires org.apache.commons.compress;
+    requires java.xml;
     requires jdk.httpserver;
     requires jdk.jfr;
     requires static transitive org.jspecify;
@@ -28,5 +29,6 @@ module dev.cordon.core {
     exports dev.cordon.spi;
     exports dev.cordon.station;
     exports dev.cordon.store;
+    exports dev.cordon.strip;
     exports dev.cordon.transport;
 }

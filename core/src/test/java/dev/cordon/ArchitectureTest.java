@@ -35,6 +35,7 @@ class ArchitectureTest {
             "store",
             "transport",
             "scan",
+            "strip",
             "recording",
             "station",
             "exchange",
