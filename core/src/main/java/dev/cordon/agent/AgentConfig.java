@@ -1,9 +1,11 @@
 package dev.cordon.agent;
 
 import dev.cordon.exchange.PackageMessage;
+import dev.cordon.exchange.SampleContents;
 import dev.cordon.exchange.Work;
 import dev.cordon.protocol.Customer;
 import dev.cordon.scan.ActiveDefinitions;
+import dev.cordon.spi.Stripper;
 import dev.cordon.spi.Transport;
 import dev.cordon.statemachine.Handling;
 import dev.cordon.station.Backoff;
@@ -19,6 +21,9 @@ import java.time.Duration;
  * @param packages reads packages of definitions
  * @param delivery whether a sample's client is sent its definitions as soon as they are here
  * @param statusInterval how often the gateway is asked about a sample; the guide's default is 60 minutes
+ * @param contents reads contents, so that they can be stripped
+ * @param strip whether user data is taken out of samples before they are submitted
+ * @param stripper takes it out; what it leaves is scanned with the definitions of the place before it is sent
  * @param backoff the waits after a failure that concerns one sample, and when to give it up
  */
 public record AgentConfig(
@@ -29,4 +34,7 @@ public record AgentConfig(
         PackageMessage packages,
         Handling delivery,
         Duration statusInterval,
+        SampleContents contents,
+        StripPolicy strip,
+        Stripper stripper,
         Backoff backoff) {}

@@ -1,6 +1,12 @@
 package dev.cordon.agent;
 
+import com.google.common.hash.HashCode;
 import dev.cordon.attribute.Attributes;
+import dev.cordon.attribute.CordonFields;
+import dev.cordon.codec.EncodedContent;
+import dev.cordon.codec.ErrorCode;
+import dev.cordon.codec.Header;
+import dev.cordon.codec.WireError;
 import dev.cordon.codec.WireException;
 import dev.cordon.exchange.SampleMessage;
 import dev.cordon.exchange.Work;
@@ -11,24 +17,30 @@ import dev.cordon.protocol.StatusReport;
 import dev.cordon.protocol.Transaction;
 import dev.cordon.sample.Sample;
 import dev.cordon.spi.SampleStore;
+import dev.cordon.spi.Stripper;
+import dev.cordon.spi.UnknownSampleException;
 import dev.cordon.statemachine.SampleEvent;
 import dev.cordon.statemachine.SampleStatus;
 import dev.cordon.station.Station;
+import dev.cordon.strip.VerifyingStripper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Sends released samples to the gateway. */
+/** Sends released samples to the gateway, stripped of user data where the policy says so. The full file stays here. */
 final class SubmitStation implements Station {
     private final AgentConfig config;
     private final Work work;
     private final Setbacks setbacks;
+    private final Stripper stripper;
 
     SubmitStation(AgentConfig config) {
         this.config = config;
         this.work = config.work();
         this.setbacks = new Setbacks(work, config.backoff());
+        this.stripper = new VerifyingStripper(config.stripper(), config.active().scanner());
     }
 
     @Override
@@ -42,25 +54,77 @@ final class SubmitStation implements Station {
     }
 
     private void submit(Sample sample) throws IOException {
-        Optional<SampleStore.Content> content = work.content(sample);
-        if (content.isEmpty()) {
+        Optional<SampleStore.Content> kept = work.content(sample);
+        if (kept.isEmpty()) {
             return;
         }
-        Request request = SampleMessage.request(
-                Transaction.SUBMIT_SAMPLE, Submission.attributes(sample, config.customer()), content.get());
+        if (config.strip() == StripPolicy.OFF) {
+            sendWhole(sample, kept.get());
+            return;
+        }
+        Stripper.Outcome outcome = strip(sample);
+        if (outcome instanceof Stripper.Stripped stripped) {
+            sendStripped(sample, stripped);
+        } else if (outcome instanceof Stripper.Refused refused) {
+            notStripped(sample, kept.get(), refused);
+        }
+    }
+
+    private Stripper.Outcome strip(Sample sample) throws IOException {
+        try {
+            return stripper.strip(new Stripper.Request(config.contents().captured(work.store(), sample.id())));
+        } catch (UnknownSampleException e) {
+            throw e;
+        } catch (IOException e) {
+            return new Stripper.Refused(Stripper.Obstacle.NOT_SCANNED, "the content that is kept can't be read");
+        }
+    }
+
+    private void sendWhole(Sample sample, SampleStore.Content content) throws IOException {
+        send(sample, Submission.whole(sample, config.customer()), content, Optional.empty());
+    }
+
+    private void sendStripped(Sample sample, Stripper.Stripped stripped) throws IOException {
+        try (InputStream left = stripped.content().openStream();
+                EncodedContent content = config.contents().capture(left)) {
+            HashCode digest = content.captured().sha256();
+            Header attributes = Submission.stripped(sample, config.customer(), stripped.method(), digest);
+            send(sample, attributes, new SampleStore.Content(content.fields(), content.wire()), Optional.of(digest));
+        }
+    }
+
+    private void notStripped(Sample sample, SampleStore.Content kept, Stripper.Refused refused) throws IOException {
+        String reason = "not stripped of user data: " + refused.reason();
+        Instant now = work.clock().instant();
+        if (refused.obstacle() == Stripper.Obstacle.NOT_SCANNED) {
+            Sample noted = sample.fault(WireError.of(ErrorCode.INTERNAL), reason, now);
+            work.store().update(sample, setbacks.again(noted, reason, now));
+        } else if (config.strip() == StripPolicy.REQUIRED) {
+            Sample noted = sample.fault(WireError.of(ErrorCode.DECLINED), reason, now);
+            work.store().update(sample, noted.on(new SampleEvent.PersonNeeded(reason), now));
+        } else {
+            sendWhole(sample, kept);
+        }
+    }
+
+    private void send(Sample sample, Header attributes, SampleStore.Content content, Optional<HashCode> stripped)
+            throws IOException {
+        Request request = SampleMessage.request(Transaction.SUBMIT_SAMPLE, attributes, content);
         try (Received reply = work.send(config.gateway(), request, sample)) {
-            accepted(sample, StatusReport.from(MessageKind.SUBMISSION_RECEIPT, reply.header()));
+            accepted(sample, StatusReport.from(MessageKind.SUBMISSION_RECEIPT, reply.header()), stripped);
         } catch (WireException refusal) {
             setbacks.settle(sample, refusal);
         }
     }
 
-    private void accepted(Sample sample, StatusReport report) throws IOException {
+    private void accepted(Sample sample, StatusReport report, Optional<HashCode> stripped) throws IOException {
         String cookie = report.header().require(Attributes.ANALYSIS_COOKIE);
         Instant now = work.clock().instant();
         Sample submitted = sample.on(new SampleEvent.Accepted(), now, more -> {
             more.set(Attributes.ANALYSIS_COOKIE, cookie).set(Attributes.DATE_SUBMITTED, now);
             report.state().ifPresent(state -> more.set(Attributes.ANALYSIS_STATE, state));
+            more.remove(CordonFields.SUBMITTED_DIGEST);
+            stripped.ifPresent(digest -> more.set(CordonFields.SUBMITTED_DIGEST, digest));
         });
         work.store().update(sample, submitted);
     }

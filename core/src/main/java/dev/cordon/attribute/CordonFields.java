@@ -1,5 +1,6 @@
 package dev.cordon.attribute;
 
+import com.google.common.hash.HashCode;
 import dev.cordon.codec.Key;
 import dev.cordon.codec.Syntaxes;
 import java.time.Instant;
@@ -83,6 +84,12 @@ public final class CordonFields {
 
     /** {@code Cordon-Submitted-By}: who has submitted the sample for analysis: a person, by the name the place knows. */
     public static final Key<String> SUBMITTED_BY = Key.of("Cordon-Submitted-By", Syntaxes.text());
+
+    /**
+     * {@code Cordon-Submitted-Digest}: the SHA-256 of what was submitted, where that was not the file itself but what
+     * stripping has left of it.
+     */
+    public static final Key<HashCode> SUBMITTED_DIGEST = Key.of("Cordon-Submitted-Digest", Syntaxes.digestField());
 
     /** {@code Cordon-Client-Sequence}: the definitions that the client had when it captured the sample. */
     public static final Key<Sequence> CLIENT_SEQUENCE = Key.of("Cordon-Client-Sequence", AttributeSyntaxes.SEQUENCE);

@@ -11,7 +11,7 @@ import java.util.Optional;
  * (guide, "X-Sample-Strip"), hence {@link OpenToken}.
  */
 public enum StripMethod {
-    /** The bytes of the user are overwritten with zeros, so that the sample keeps its length. */
+    /** The bytes of the user are overwritten with zeros, so that the parts of the sample keep their lengths. */
     OVERWRITE_ZEROES("user data was overwritten with zero bytes");
 
     private static final ImmutableMap<String, StripMethod> BY_TOKEN =

@@ -91,6 +91,9 @@ record Foundation(
                 packages,
                 delivery,
                 settings.statusInterval(),
+                contents,
+                settings.strip(),
+                config.stripper(),
                 settings.backoff()));
     }
 }

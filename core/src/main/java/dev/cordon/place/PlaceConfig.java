@@ -6,8 +6,10 @@ import dev.cordon.scan.SignatureEngine;
 import dev.cordon.spi.DefinitionStore;
 import dev.cordon.spi.Engine;
 import dev.cordon.spi.SampleStore;
+import dev.cordon.spi.Stripper;
 import dev.cordon.store.DirectoryDefinitionStore;
 import dev.cordon.store.DirectorySampleStore;
+import dev.cordon.strip.OoxmlStripper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -20,6 +22,7 @@ import java.time.InstantSource;
  * @param settings intervals, bounds and policies
  * @param trusted whose definitions are accepted; nobody's by default
  * @param engine what loads definitions; the built-in one by default
+ * @param stripper takes user data out of samples where the settings say so; the built-in one by default
  * @param clock the clock of the place
  * @param random where ids and cookies come from
  * @param samples opens the sample store; the built-in one by default
@@ -31,6 +34,7 @@ public record PlaceConfig(
         Settings settings,
         TrustedKeys trusted,
         Engine engine,
+        Stripper stripper,
         InstantSource clock,
         SecureRandom random,
         Opener<SampleStore> samples,
@@ -58,6 +62,7 @@ public record PlaceConfig(
                 Settings.standard(),
                 TrustedKeys.none(),
                 new SignatureEngine(),
+                new OoxmlStripper(),
                 InstantSource.system(),
                 new SecureRandom(),
                 DirectorySampleStore::open,
@@ -67,36 +72,43 @@ public record PlaceConfig(
 
     /** Returns a copy with other settings. */
     public PlaceConfig with(Settings other) {
-        return new PlaceConfig(home, other, trusted, engine, clock, random, samples, definitions, failures);
+        return new PlaceConfig(home, other, trusted, engine, stripper, clock, random, samples, definitions, failures);
     }
 
     /** Returns a copy that accepts definitions signed with these keys. */
     public PlaceConfig trusting(TrustedKeys keys) {
-        return new PlaceConfig(home, settings, keys, engine, clock, random, samples, definitions, failures);
+        return new PlaceConfig(home, settings, keys, engine, stripper, clock, random, samples, definitions, failures);
     }
 
     /** Returns a copy with another engine. */
     public PlaceConfig with(Engine other) {
-        return new PlaceConfig(home, settings, trusted, other, clock, random, samples, definitions, failures);
+        return new PlaceConfig(home, settings, trusted, other, stripper, clock, random, samples, definitions, failures);
+    }
+
+    /** Returns a copy with another stripper; {@link Settings#strip} says when it is used. */
+    public PlaceConfig strippingWith(Stripper other) {
+        return new PlaceConfig(home, settings, trusted, engine, other, clock, random, samples, definitions, failures);
     }
 
     /** Returns a copy with another clock. */
     public PlaceConfig with(InstantSource other) {
-        return new PlaceConfig(home, settings, trusted, engine, other, random, samples, definitions, failures);
+        return new PlaceConfig(
+                home, settings, trusted, engine, stripper, other, random, samples, definitions, failures);
     }
 
     /** Returns a copy with another sample store; it is given a folder in the home that it need not use. */
     public PlaceConfig holdingIn(Opener<SampleStore> other) {
-        return new PlaceConfig(home, settings, trusted, engine, clock, random, other, definitions, failures);
+        return new PlaceConfig(home, settings, trusted, engine, stripper, clock, random, other, definitions, failures);
     }
 
     /** Returns a copy with another store of definitions; it is given a folder in the home that it need not use. */
     public PlaceConfig definedBy(Opener<DefinitionStore> other) {
-        return new PlaceConfig(home, settings, trusted, engine, clock, random, samples, other, failures);
+        return new PlaceConfig(home, settings, trusted, engine, stripper, clock, random, samples, other, failures);
     }
 
     /** Returns a copy that tells of failures. */
     public PlaceConfig telling(Desk.Failures listener) {
-        return new PlaceConfig(home, settings, trusted, engine, clock, random, samples, definitions, listener);
+        return new PlaceConfig(
+                home, settings, trusted, engine, stripper, clock, random, samples, definitions, listener);
     }
 }

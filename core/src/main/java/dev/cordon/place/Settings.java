@@ -1,5 +1,6 @@
 package dev.cordon.place;
 
+import dev.cordon.agent.StripPolicy;
 import dev.cordon.attribute.Priority;
 import dev.cordon.client.AutomaticOperation;
 import dev.cordon.codec.Mask;
@@ -22,6 +23,7 @@ import java.time.Duration;
  * @param backoff the waits after a failure that concerns one sample, and when to give it up
  * @param forwarding whether a client forwards by itself
  * @param submission whether a server submits by itself
+ * @param strip whether a server or gateway takes user data out of samples before it submits them
  * @param delivery whether a server delivers definitions by itself
  * @param operation what a client does by itself when definitions have arrived
  * @param priority the priority of a sample whose client names none; at 0 a server holds it for a person
@@ -39,6 +41,7 @@ public record Settings(
         Backoff backoff,
         Handling forwarding,
         Handling submission,
+        StripPolicy strip,
         Handling delivery,
         AutomaticOperation operation,
         Priority priority,
@@ -47,7 +50,7 @@ public record Settings(
 
     /**
      * Returns the guide's intervals (status every 60 minutes, definitions three times a day) with everything automatic,
-     * files up to 1 GiB, 500 MB at a server, and a look for new work every second.
+     * nothing stripped, files up to 1 GiB, 500 MB at a server, and a look for new work every second.
      */
     public static Settings standard() {
         return new Settings(
@@ -62,6 +65,7 @@ public record Settings(
                 new Backoff(Duration.ofSeconds(10), Duration.ofHours(1), 48),
                 Handling.AUTOMATIC,
                 Handling.AUTOMATIC,
+                StripPolicy.OFF,
                 Handling.AUTOMATIC,
                 AutomaticOperation.REPAIR_AND_RESTORE,
                 Priority.LOWEST,
@@ -82,6 +86,7 @@ public record Settings(
                 new Backoff(pace, pace.multipliedBy(20), backoff.attempts()),
                 forwarding,
                 submission,
+                strip,
                 delivery,
                 operation,
                 priority,
@@ -103,6 +108,7 @@ public record Settings(
                 backoff,
                 newForwarding,
                 newSubmission,
+                strip,
                 newDelivery,
                 newOperation,
                 priority,
@@ -132,9 +138,31 @@ public record Settings(
                 backoff,
                 forwarding,
                 submission,
+                strip,
                 delivery,
                 operation,
                 newPriority,
                 newHolding);
+    }
+
+    /** Returns the same settings with another policy on stripping. */
+    public Settings stripping(StripPolicy newStrip) {
+        return new Settings(
+                mask,
+                maxSize,
+                interval,
+                statusInterval,
+                definitionsInterval,
+                confirmInterval,
+                retryInterval,
+                retries,
+                backoff,
+                forwarding,
+                submission,
+                newStrip,
+                delivery,
+                operation,
+                priority,
+                holding);
     }
 }

@@ -6,15 +6,17 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** Documents made by hand, part by part. */
-final class Documents {
+public final class Documents {
     static final String MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
     static final String W = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
     static final String R = "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
@@ -27,7 +29,7 @@ final class Documents {
     private Documents() {}
 
     /** Returns a document of a body and what a package can't do without. */
-    static Documents withBody(String markup) {
+    public static Documents withBody(String markup) {
         return new Documents()
                 .relation("rId1", RELATION + "styles", "styles.xml", "")
                 .part(
@@ -38,7 +40,8 @@ final class Documents {
                 .part("word/document.xml", MAIN, markup);
     }
 
-    static String body(String text) {
+    /** Returns the markup of a body with a text. */
+    public static String body(String text) {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document " + W + " " + R
                 + "><w:body><w:p><w:r><w:t>" + text + "</w:t></w:r></w:p></w:body></w:document>";
     }
@@ -77,7 +80,7 @@ final class Documents {
     }
 
     /** Adds macro code, which need not be any: nobody looks into it. */
-    Documents macros(byte[] code) {
+    public Documents macros(byte[] code) {
         overrides.append(
                 "<Override PartName=\"/word/vbaProject.bin\" ContentType=\"application/vnd.ms-office.vbaProject\"/>");
         return relation(
@@ -88,11 +91,13 @@ final class Documents {
                 .part("word/vbaProject.bin", code);
     }
 
-    ByteSource build() throws IOException {
+    /** Returns the document, deflated. */
+    public ByteSource build() throws IOException {
         return build(ZipEntry.DEFLATED);
     }
 
-    ByteSource build(int method) throws IOException {
+    /** Returns the document, packed by a method of zip. */
+    public ByteSource build(int method) throws IOException {
         Map<String, byte[]> all = new LinkedHashMap<>();
         all.put(
                 "[Content_Types].xml",
@@ -117,10 +122,11 @@ final class Documents {
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, byte[]> part : parts.entrySet()) {
                 ZipEntry entry = new ZipEntry(part.getKey());
+                entry.setTimeLocal(LocalDateTime.of(2026, 11, 24, 10, 0));
                 entry.setMethod(method);
                 if (method == ZipEntry.STORED) {
                     entry.setSize(part.getValue().length);
-                    java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+                    CRC32 crc = new CRC32();
                     crc.update(part.getValue());
                     entry.setCrc(crc.getValue());
                 }
@@ -145,7 +151,8 @@ final class Documents {
         return parts.buildOrThrow();
     }
 
-    static byte[] code(long seed) {
+    /** Returns what stands for macro code. */
+    public static byte[] code(long seed) {
         byte[] code = new byte[3000];
         new Random(seed).nextBytes(code);
         return code;

@@ -2,7 +2,6 @@ package dev.cordon.strip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.io.ByteSource;
 import com.google.common.primitives.Bytes;
@@ -12,8 +11,11 @@ import dev.cordon.spi.Stripper;
 import dev.cordon.spi.Stripper.Obstacle;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -191,7 +193,7 @@ class OoxmlStripperTest {
 
     @Test
     void macroCodeStaysPackedAsItWas() throws IOException {
-        byte[] code = Strings.repeat("Sub AutoOpen()\n", 200).getBytes(StandardCharsets.US_ASCII);
+        byte[] code = "Sub AutoOpen()\n".repeat(200).getBytes(StandardCharsets.US_ASCII);
         ByteSource document =
                 Documents.withBody(Documents.body("text")).macros(code).build();
 
@@ -212,8 +214,7 @@ class OoxmlStripperTest {
         try (ZipFile zip = ZipFile.builder()
                 .setSeekableByteChannel(new SeekableInMemoryByteChannel(stripped.read()))
                 .get()) {
-            assertThat(java.util.Collections.list(zip.getEntries()))
-                    .allMatch(entry -> entry.getMethod() == ZipEntry.STORED);
+            assertThat(Collections.list(zip.getEntries())).allMatch(entry -> entry.getMethod() == ZipEntry.STORED);
         }
     }
 
@@ -282,10 +283,7 @@ class OoxmlStripperTest {
     }
 
     private static boolean isAt(byte[] bytes, int position, int signature) {
-        return java.nio.ByteBuffer.wrap(bytes)
-                        .order(java.nio.ByteOrder.LITTLE_ENDIAN)
-                        .getInt(position)
-                == signature;
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(position) == signature;
     }
 
     @ParameterizedTest

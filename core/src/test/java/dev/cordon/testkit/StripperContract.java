@@ -293,6 +293,15 @@ public abstract class StripperContract {
                     }
                     return bytes[position++] & 0xff;
                 }
+
+                @Override
+                public int read(byte[] buffer, int offset, int length) throws IOException {
+                    if (length == 0) {
+                        return 0;
+                    }
+                    buffer[offset] = (byte) read();
+                    return 1;
+                }
             };
         }
     }
