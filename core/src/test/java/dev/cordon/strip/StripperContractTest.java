@@ -76,7 +76,7 @@ class StripperContractTest {
         Contract contract = new Contract(GOOD) {
             @Override
             protected Subject subject() throws IOException {
-                return new Subject(super.subject().document(), ImmutableSet.of("absent"), ImmutableSet.of());
+                return new Subject(super.subject().document(), ImmutableSet.of("absent"), ImmutableSet.of(MACRO));
             }
         };
 

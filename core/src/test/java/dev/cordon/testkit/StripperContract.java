@@ -66,6 +66,7 @@ public abstract class StripperContract {
                         .as("parts with %s", secret)
                         .isNotEmpty()
                         .doesNotContainAnyElementsOf(subject().macros()));
+        assertThat(subject().macros()).isNotEmpty();
         assertThat(parts.keySet()).containsAll(subject().macros());
         for (String macro : subject().macros()) {
             assertThat(parts.get(macro).isEmpty()).as("%s is empty", macro).isFalse();
