@@ -83,7 +83,7 @@ final class AttributesPage {
                         List.of("value", "form", "in a program"),
                         Stream.of(
                                 List.of(
-                                        "date",
+                                        "http-date",
                                         "`Tue, 27 Jan 1998 14:32:45 GMT`, in whole seconds; the two older forms of HTTP "
                                                 + "are read, too",
                                         "`Instant`"),
@@ -110,7 +110,7 @@ final class AttributesPage {
                                         "8 decimal digits; the set with the higher number takes the place of the lower",
                                         "`Sequence`"),
                                 List.of(
-                                        "daily version",
+                                        "yyyy.mm.dd.nnn, a daily version",
                                         "`1999.02.06.001`: the day, and which set of that day. People are shown "
                                                 + "`990206a`: year, month and day in two digits each, and the set in "
                                                 + "letters, `a` for the first",
@@ -218,7 +218,7 @@ final class AttributesPage {
 
     private static void attribute(Attribute attribute, Markdown page) {
         List<String> facts = new ArrayList<>();
-        String limit = attribute.limit().isEmpty() ? "" : ", " + attribute.limit();
+        String limit = limit(attribute);
         boolean isTold = attribute.example().isEmpty() || attribute.syntax().equals("token:" + attribute.example());
         String example = isTold ? "" : ", such as " + code(attribute.example());
         facts.add("value: " + form(attribute) + limit + example);
@@ -237,6 +237,13 @@ final class AttributesPage {
             facts.add("may name a user or a site");
         }
         page.heading(3, attribute.name()).text(attribute.description()).list(facts);
+    }
+
+    private static String limit(Attribute attribute) {
+        if (attribute.limit().isEmpty()) {
+            return "";
+        }
+        return attribute.limit().contains(" to ") ? ", " + attribute.limit() : ", at most " + attribute.limit();
     }
 
     /** Words are listed, and sets of words are linked to. */
