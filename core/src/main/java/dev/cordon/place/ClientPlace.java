@@ -40,7 +40,8 @@ public final class ClientPlace implements Closeable {
     /**
      * Opens the client in its home.
      *
-     * @throws IOException if the home can't be used, or another process has it open
+     * @throws dev.cordon.spi.StoreInUseException if another process has the home open
+     * @throws IOException if the home can't be used
      */
     public static ClientPlace open(PlaceConfig config, ClientProfile profile) throws IOException {
         Foundation foundation = Foundation.open(

@@ -33,23 +33,34 @@ record Foundation(
     private static final int BATCH = 16;
     private static final Duration LEASE = Duration.ofMinutes(5);
 
+    /** Opens the samples first: who finds them in use by another process has touched nothing else. */
     static Foundation open(PlaceConfig config) throws IOException {
         Path home = Files.createDirectories(config.home());
-        Spooling spooling = new Spooling(MEMORY, Files.createDirectories(home.resolve("spool")));
-        DefinitionStore definitions = config.definitions().open(home.resolve("definitions"));
+        SampleStore samples =
+                new ObservedSampleStore(config.samples().open(home.resolve("samples")), new TransitionRecorder());
         try {
-            return open(config, definitions, spooling);
+            return open(config, samples);
+        } catch (IOException | RuntimeException e) {
+            samples.close();
+            throw e;
+        }
+    }
+
+    private static Foundation open(PlaceConfig config, SampleStore samples) throws IOException {
+        DefinitionStore definitions = config.definitions().open(config.home().resolve("definitions"));
+        try {
+            return open(config, samples, definitions);
         } catch (IOException | RuntimeException e) {
             definitions.close();
             throw e;
         }
     }
 
-    private static Foundation open(PlaceConfig config, DefinitionStore definitions, Spooling spooling)
+    private static Foundation open(PlaceConfig config, SampleStore samples, DefinitionStore definitions)
             throws IOException {
         ActiveDefinitions active = ActiveDefinitions.open(definitions, config.trusted(), config.engine());
-        SampleStore samples = new ObservedSampleStore(
-                config.samples().open(config.home().resolve("samples")), new TransitionRecorder());
+        Spooling spooling =
+                new Spooling(MEMORY, Files.createDirectories(config.home().resolve("spool")));
         clear(spooling.directory());
         Settings settings = config.settings();
         return new Foundation(

@@ -37,6 +37,8 @@ public final class ServerPlace implements Closeable {
      *
      * @param gateway where samples are submitted; empty for a server that only holds, scans and delivers
      * @param targets the computers that definitions may be pushed to
+     * @throws dev.cordon.spi.StoreInUseException if another process has the home open
+     * @throws IOException if the home can't be used
      */
     public static ServerPlace open(PlaceConfig config, Optional<Upstream> gateway, Targets targets) throws IOException {
         GeneralErrors errors = new GeneralErrors(MOST_ERRORS, config.clock());

@@ -1,6 +1,7 @@
 package dev.cordon.store;
 
 import com.google.common.collect.ImmutableSet;
+import dev.cordon.spi.StoreInUseException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -32,7 +33,7 @@ final class FolderLock implements Closeable {
     /**
      * Locks a folder until it is closed or the process ends.
      *
-     * @throws IOException if somebody has locked it already
+     * @throws StoreInUseException if somebody has locked it already
      */
     static FolderLock on(Path folder) throws IOException {
         FileChannel first = lock(folder, FIRST);
@@ -51,12 +52,12 @@ final class FolderLock implements Closeable {
         try {
             Optional<FileLock> lock = Optional.ofNullable(channel.tryLock());
             if (lock.isEmpty()) {
-                throw new IOException("another process has the store open: " + folder);
+                throw new StoreInUseException("another process has the store open: " + folder);
             }
             return channel;
         } catch (OverlappingFileLockException e) {
             channel.close();
-            throw new IOException("this process has the store open already: " + folder, e);
+            throw new StoreInUseException("this process has the store open already: " + folder);
         } catch (IOException e) {
             DurableFiles.afterFailure(e, channel::close);
             throw e;
