@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,26 +67,24 @@ final class ClientCommand implements Runnable {
                             description = "why: badrepair, manual, norepair, suspicious or variant (default: manual)",
                             converter = ReasonConverter.class)
                     SampleReason reason)
-            throws IOException {
-        try (ClientPlace client = home.open()) {
-            for (Path file : files) {
-                Sample sample = client.quarantine().isolate(file.toAbsolutePath(), reason);
-                out().print(sample.id() + "\n");
-                // What was taken away is told, whatever becomes of the files after it.
-                out().flush();
-            }
-        }
-        return 0;
+            throws IOException, Refusal {
+        return home.perform(
+                quarantine -> {
+                    for (Path file : files) {
+                        Sample sample = quarantine.isolate(home.path(file), reason);
+                        out().print(sample.id() + "\n");
+                        // What was taken away is told, whatever becomes of the files after it.
+                        out().flush();
+                    }
+                },
+                terminal);
     }
 
     @Command(name = "list", description = "List what the quarantine holds, oldest first.")
     int list(@Mixin ClientHome home, @Option(names = "--json", description = "print a JSON array") boolean json)
-            throws IOException {
-        try (ClientPlace client = home.open()) {
-            SampleList list = new SampleList(client.quarantine().list(), home.now());
-            list.print(json, out(), terminal);
-        }
-        return 0;
+            throws IOException, Refusal {
+        return home.perform(
+                quarantine -> new SampleList(quarantine.list(), home.now()).print(json, out(), terminal), terminal);
     }
 
     @Command(name = "show", description = "Show all that is known of a sample: attributes, actions and errors.")
@@ -95,11 +92,8 @@ final class ClientCommand implements Runnable {
             @Parameters(paramLabel = "ID", converter = SampleIdConverter.class) SampleId id,
             @Mixin ClientHome home,
             @Option(names = "--json", description = "print a JSON object") boolean json)
-            throws IOException {
-        try (ClientPlace client = home.open()) {
-            new SampleView(client.quarantine().show(id)).print(json, out(), terminal);
-        }
-        return 0;
+            throws IOException, Refusal {
+        return home.perform(quarantine -> new SampleView(quarantine.show(id)).print(json, out(), terminal), terminal);
     }
 
     @Command(name = "restore", description = "Give a file back as it was, if a fresh scan finds nothing in it.")
@@ -109,13 +103,12 @@ final class ClientCommand implements Runnable {
             @Option(names = "--to", paramLabel = "PATH", description = "a new file, or a folder that is there")
                     @Nullable Path to,
             @Option(names = "--unscanned", description = "do not scan it before") boolean unscanned)
-            throws IOException {
-        try (ClientPlace client = home.open()) {
-            LocalQuarantine quarantine = client.quarantine();
-            Destination destination = destination(to);
-            tell(unscanned ? quarantine.restoreUnscanned(id, destination) : quarantine.restore(id, destination));
-        }
-        return 0;
+            throws IOException, Refusal {
+        Destination destination = destination(home, to);
+        return home.perform(
+                quarantine -> tell(
+                        unscanned ? quarantine.restoreUnscanned(id, destination) : quarantine.restore(id, destination)),
+                terminal);
     }
 
     @Command(name = "repair", description = "Remove what the definitions know from a file, and give it back.")
@@ -124,20 +117,14 @@ final class ClientCommand implements Runnable {
             @Mixin ClientHome home,
             @Option(names = "--to", paramLabel = "PATH", description = "a new file, or a folder that is there")
                     @Nullable Path to)
-            throws IOException {
-        try (ClientPlace client = home.open()) {
-            tell(client.quarantine().repair(id, destination(to)));
-        }
-        return 0;
+            throws IOException, Refusal {
+        return home.perform(quarantine -> tell(quarantine.repair(id, destination(home, to))), terminal);
     }
 
     @Command(name = "delete", description = "Delete a file from the quarantine for good.")
     int delete(@Parameters(paramLabel = "ID", converter = SampleIdConverter.class) SampleId id, @Mixin ClientHome home)
-            throws IOException {
-        try (ClientPlace client = home.open()) {
-            client.quarantine().delete(id);
-        }
-        return 0;
+            throws IOException, Refusal {
+        return home.perform(quarantine -> quarantine.delete(id), terminal);
     }
 
     @Command(
@@ -146,14 +133,14 @@ final class ClientCommand implements Runnable {
     int forward(
             @Parameters(paramLabel = "ID", arity = "0..*", converter = SampleIdConverter.class) @Nullable List<SampleId> ids,
             @Mixin ClientHome home)
-            throws IOException {
-        try (ClientPlace client = home.open()) {
-            LocalQuarantine quarantine = client.quarantine();
-            for (SampleId id : Optional.ofNullable(ids).orElse(heldBack(quarantine))) {
-                out().print(quarantine.forward(id).id() + "\n");
-            }
-        }
-        return 0;
+            throws IOException, Refusal {
+        return home.perform(
+                quarantine -> {
+                    for (SampleId id : ids == null ? heldBack(quarantine) : ids) {
+                        out().print(quarantine.forward(id).id() + "\n");
+                    }
+                },
+                terminal);
     }
 
     private static List<SampleId> heldBack(LocalQuarantine quarantine) throws IOException {
@@ -174,26 +161,16 @@ final class ClientCommand implements Runnable {
             @Option(names = "--server", required = true, paramLabel = "URL", description = "where the server listens")
                     URI server)
             throws IOException, Refusal, InterruptedException {
-        HttpTransportConfig way = way(server);
+        HttpTransportConfig way = ServerAddress.way(server, "--server", spec);
         HttpTransportConfig config = options.token().map(way::authenticating).orElse(way);
         try (HttpTransport transport = new HttpTransport(config, options.clock());
                 ClientPlace client = ClientPlace.open(options.config(), transport, Platform.here())) {
-            return options.run("client", client.place());
+            return options.run("client", client.place(), new ClientDoor(options.operator(), client.quarantine()));
         }
     }
 
-    private HttpTransportConfig way(URI server) {
-        try {
-            return HttpTransportConfig.to(server);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--server: " + Optional.ofNullable(e.getMessage()).orElse("an address expected"));
-        }
-    }
-
-    private static Destination destination(@Nullable Path to) {
-        return to == null ? Destination.original() : Destination.at(to.toAbsolutePath());
+    private static Destination destination(ClientHome home, @Nullable Path to) {
+        return to == null ? Destination.original() : Destination.at(home.path(to));
     }
 
     private void tell(Restoration done) {

@@ -73,6 +73,25 @@ public final class Main implements Runnable {
         }
     }
 
+    /** Returns the commands about a client's home for the process that has it open. */
+    static CommandLine inside(ClientHome home, int width, PrintWriter output, PrintWriter messages) {
+        Terminal terminal = new Terminal(width, false, System.err);
+        CommandLine client = new CommandLine(new ClientCommand(terminal), new Held(home));
+        client.getCommandSpec().removeSubcommand("run");
+        CommandLine commands = new CommandLine(new Main()).addSubcommand(client);
+        return configured(commands, terminal, output, messages);
+    }
+
+    /** Gives commands a home that is open already. */
+    private record Held(ClientHome home) implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            return type == ClientHome.class
+                    ? type.cast(home)
+                    : CommandLine.defaultFactory().create(type);
+        }
+    }
+
     private static CommandLine commands(Terminal terminal, PrintWriter output, PrintWriter messages) {
         CommandLine commands = new CommandLine(new Main());
         commands.addSubcommand(new AttributesCommand(terminal));
@@ -83,8 +102,13 @@ public final class Main implements Runnable {
         commands.addSubcommand(new DecodeCommand(terminal));
         commands.addSubcommand(new InspectCommand(terminal));
         commands.addSubcommand(new ClientCommand(terminal));
-        commands.addSubcommand(new ServerCommand());
+        commands.addSubcommand(new ServerCommand(terminal));
         commands.addSubcommand(new DemoCommand());
+        return configured(commands, terminal, output, messages);
+    }
+
+    private static CommandLine configured(
+            CommandLine commands, Terminal terminal, PrintWriter output, PrintWriter messages) {
         return commands.setOut(output)
                 .setErr(messages)
                 // A file may be named @notes.txt.

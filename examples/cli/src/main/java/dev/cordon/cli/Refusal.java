@@ -4,6 +4,7 @@ import dev.cordon.client.QuarantineException;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.WireError;
 import dev.cordon.codec.WireException;
+import dev.cordon.server.RefusedActionException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -37,6 +38,9 @@ final class Refusal extends Exception {
         }
         if (failure instanceof QuarantineException refused) {
             return ClientCommand.line(refused);
+        }
+        if (failure instanceof RefusedActionException) {
+            return ErrorCode.DECLINED + ": " + Printable.line(text(failure));
         }
         if (failure instanceof FileSystemException trouble && trouble.getFile() != null) {
             return "cannot use " + Printable.text(trouble.getFile()) + ": " + reason(trouble);

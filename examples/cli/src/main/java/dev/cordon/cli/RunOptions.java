@@ -1,8 +1,9 @@
 package dev.cordon.cli;
 
 import com.google.common.net.HostAndPort;
+import com.google.common.net.InetAddresses;
+import dev.cordon.cli.running.OperatorFiles;
 import dev.cordon.cli.running.Site;
-import dev.cordon.definition.TrustedKeys;
 import dev.cordon.place.Place;
 import dev.cordon.place.PlaceConfig;
 import dev.cordon.station.Backoff;
@@ -10,10 +11,10 @@ import dev.cordon.station.Station;
 import dev.cordon.station.StationScheduler;
 import dev.cordon.transport.HttpListenerConfig;
 import dev.cordon.transport.Secret;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -47,7 +48,7 @@ final class RunOptions {
     @Option(
             names = "--trust",
             paramLabel = "PUBLIC_KEY",
-            description = "a file with the public keys whose definitions are accepted (default: nobody's)")
+            description = "a file with the public keys whose definitions are accepted from now on; kept in the home")
     private @Nullable Path trust;
 
     @Option(
@@ -55,6 +56,12 @@ final class RunOptions {
             paramLabel = "FILE",
             description = "a file with the token that clients and server share; without it only loopback is used")
     private @Nullable Path token;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "a properties file with settings (default: cordon.properties in the home, if it is there)")
+    private @Nullable Path settings;
 
     private final InstantSource clock = InstantSource.system();
 
@@ -64,22 +71,21 @@ final class RunOptions {
 
     /** Returns how the place is configured; what it can't do is told on standard error. */
     PlaceConfig config() throws IOException, Refusal {
-        return PlaceConfig.at(home)
-                .with(clock)
-                .trusting(trusted())
+        Home place = new Home(home, clock);
+        if (trust != null) {
+            place.trust(trust);
+        }
+        return place.config(Optional.ofNullable(settings))
                 .telling((transaction, failure) -> tell(transaction.token() + " failed: " + Refusal.line(failure)));
     }
 
-    private TrustedKeys trusted() throws IOException, Refusal {
-        if (trust == null) {
-            return TrustedKeys.none();
-        }
-        try {
-            return TrustedKeys.parse(text(trust));
-        } catch (IllegalArgumentException e) {
-            throw Refusal.of("cannot use " + Printable.path(trust) + ": "
-                    + Optional.ofNullable(e.getMessage()).orElse("no public key"));
-        }
+    /** Returns what the settings are, and who submits. */
+    Optional<SettingsFile> settings() throws Refusal {
+        return new Home(home, clock).settings(Optional.ofNullable(settings));
+    }
+
+    OperatorFiles operator() {
+        return new OperatorFiles(home);
     }
 
     /** Returns the token that clients and server share. */
@@ -89,18 +95,10 @@ final class RunOptions {
 
     static Secret secret(Path file) throws IOException, Refusal {
         try {
-            return Secret.of(text(file));
+            return Secret.of(Home.text(file));
         } catch (IllegalArgumentException e) {
             throw Refusal.of("cannot use " + Printable.path(file) + ": "
                     + Optional.ofNullable(e.getMessage()).orElse("no token"));
-        }
-    }
-
-    private static String text(Path file) throws Refusal {
-        try {
-            return Files.readString(file, StandardCharsets.US_ASCII).strip();
-        } catch (IOException e) {
-            throw Refusal.cannotRead(file, e);
         }
     }
 
@@ -124,30 +122,55 @@ final class RunOptions {
         throw new ParameterException(spec.commandLine(), "--listen: HOST:PORT expected");
     }
 
+    /** Returns how an address that was listened to is reached from this machine. */
+    static URI here(URI listener) {
+        boolean anywhere = InetAddresses.isUriInetAddress(listener.getHost())
+                && InetAddresses.forUriString(listener.getHost()).isAnyLocalAddress();
+        return anywhere ? URI.create(listener.getScheme() + "://" + LOOPBACK + ":" + listener.getPort()) : listener;
+    }
+
+    /** How the commands of the owner reach a place that runs. */
+    interface Door {
+        /** Returns the listener's configuration with what the door needs of it. */
+        HttpListenerConfig admitting(HttpListenerConfig listener) throws IOException;
+
+        /** Opens the door, and the home tells where it is until the door is closed. */
+        Closeable open(URI listener) throws IOException;
+    }
+
     /** Lets a place work until the process is told to end, and closes it then. */
-    int run(String name, Place place) throws IOException, Refusal, InterruptedException {
+    int run(String name, Place place, Door door) throws IOException, Refusal, InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         Thread stopping = new Thread(() -> {
             stopped.countDown();
             await(closed);
         });
-        try (Site site = open(name, place)) {
+        try (Site site = open(name, place, door.admitting(listener()))) {
             Runtime.getRuntime().addShutdownHook(stopping);
-            site.start();
-            PrintWriter out = spec.commandLine().getOut();
-            out.print("listening on " + site.address().getAuthority() + "\n");
-            out.flush();
-            stopped.await();
+            work(site, door, stopped);
         } finally {
             closed.countDown();
         }
         return 0;
     }
 
-    private Site open(String name, Place place) throws IOException, Refusal {
+    private void work(Site site, Door door, CountDownLatch stopped) throws IOException, InterruptedException {
+        Closeable opened = door.open(site.address());
         try {
-            return Site.open(name, place, listener(), clock, Backoff.standard(), new StationScheduler.Observer() {
+            site.start();
+            PrintWriter out = spec.commandLine().getOut();
+            out.print("listening on " + site.address().getAuthority() + "\n");
+            out.flush();
+            stopped.await();
+        } finally {
+            opened.close();
+        }
+    }
+
+    private Site open(String name, Place place, HttpListenerConfig config) throws IOException, Refusal {
+        try {
+            return Site.open(name, place, config, clock, Backoff.standard(), new StationScheduler.Observer() {
                 @Override
                 public void failed(Station station, int failures, Exception failure) {
                     if (failures == 1) {

@@ -1,11 +1,15 @@
 package dev.cordon.cli;
 
+import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableSet;
 import dev.cordon.codec.Header;
 import dev.cordon.codec.Key;
 import dev.cordon.codec.Syntaxes;
 import dev.cordon.sample.HistoryEntry;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleFault;
+import dev.cordon.server.Action;
+import dev.cordon.server.Operator;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,13 +20,24 @@ final class SampleView {
     private static final String SECRET = "X-Customer-Credentials";
 
     private final Sample sample;
+    private final ImmutableSet<Action> allowed;
 
-    private record Action(int changes, String time, String from, String event, String to) {}
+    private record Step(int changes, String time, String from, String event, String to) {}
 
     private record Fault(String time, String error, String text) {}
 
     SampleView(Sample sample) {
+        this(sample, ImmutableSet.of());
+    }
+
+    /** Is for a server, which says what can be done. */
+    SampleView(Operator.Detail detail) {
+        this(detail.sample(), detail.allowed());
+    }
+
+    private SampleView(Sample sample, ImmutableSet<Action> allowed) {
         this.sample = sample;
+        this.allowed = allowed;
     }
 
     void print(boolean json, PrintWriter out, Terminal terminal) {
@@ -37,6 +52,9 @@ final class SampleView {
             out.print('\n');
             printErrors(out, terminal);
         }
+        if (!allowed.isEmpty()) {
+            out.print("\nWhat can be done: " + Joiner.on(", ").join(allowed) + "\n");
+        }
     }
 
     private Map<String, Object> fields() {
@@ -48,15 +66,18 @@ final class SampleView {
         fields.put("attributes", attributes);
         fields.put("actions", actions());
         fields.put("errors", errors());
+        if (!allowed.isEmpty()) {
+            fields.put("allowed", allowed.stream().map(Action::token).toList());
+        }
         return fields;
     }
 
-    private List<Action> actions() {
-        return sample.history().stream().map(SampleView::action).toList();
+    private List<Step> actions() {
+        return sample.history().stream().map(SampleView::step).toList();
     }
 
-    private static Action action(HistoryEntry entry) {
-        return new Action(entry.changes(), entry.at().toString(), entry.from(), entry.event(), entry.to());
+    private static Step step(HistoryEntry entry) {
+        return new Step(entry.changes(), entry.at().toString(), entry.from(), entry.event(), entry.to());
     }
 
     private List<Fault> errors() {

@@ -1,12 +1,23 @@
 package dev.cordon.cli;
 
 import dev.cordon.place.ServerPlace;
+import dev.cordon.place.Upstream;
+import dev.cordon.protocol.Customer;
+import dev.cordon.sample.SampleId;
+import dev.cordon.server.Operator;
+import dev.cordon.transport.HttpTransport;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The central quarantine of a site. */
@@ -15,9 +26,15 @@ import picocli.CommandLine.Spec;
         description = "Hold what clients forward, scan it, and bring back what cures it.",
         synopsisSubcommandLabel = "COMMAND")
 final class ServerCommand implements Runnable {
+    private final Terminal terminal;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
+
+    ServerCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
 
     /** Refuses to run without a command. */
     @Override
@@ -25,10 +42,143 @@ final class ServerCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "a command is missing");
     }
 
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
     @Command(name = "run", description = "Take samples from clients until stopped.")
-    int run(@Mixin RunOptions options) throws IOException, Refusal, InterruptedException {
-        try (ServerPlace server = ServerPlace.open(options.config(), Optional.empty(), name -> Optional.empty())) {
-            return options.run("server", server.place());
+    int run(
+            @Mixin RunOptions options,
+            @Option(
+                            names = "--gateway",
+                            paramLabel = "URL",
+                            description = "where samples are submitted that the definitions here don't resolve; the "
+                                    + "settings name the customer (default: nowhere)")
+                    @Nullable URI gateway)
+            throws IOException, Refusal, InterruptedException {
+        if (gateway == null) {
+            return run(options, Optional.empty());
         }
+        Customer customer = options.settings()
+                .flatMap(SettingsFile::customer)
+                .orElseThrow(() -> Refusal.of("to submit to a gateway, set customer.identifier and "
+                        + "customer.credentials in a file named with --config"));
+        try (HttpTransport way = new HttpTransport(ServerAddress.way(gateway, "--gateway", spec), options.clock())) {
+            return run(options, Optional.of(new Upstream(way, customer)));
+        }
+    }
+
+    private static int run(RunOptions options, Optional<Upstream> gateway)
+            throws IOException, Refusal, InterruptedException {
+        try (ServerPlace server = ServerPlace.open(options.config(), gateway, name -> Optional.empty())) {
+            return options.run("server", server.place(), new ServerDoor(options.operator()));
+        }
+    }
+
+    @Command(name = "list", description = "List the samples of a server, oldest first.")
+    int list(@Mixin ServerHome server, @Mixin ListOptions options) throws IOException, Refusal {
+        return server.perform(operator -> options.print(operator, server.now(), out(), terminal));
+    }
+
+    @Command(name = "show", description = "Show all that is known of a sample: attributes, actions and errors.")
+    int show(
+            @Parameters(paramLabel = "ID", converter = SampleIdConverter.class) SampleId id,
+            @Mixin ServerHome server,
+            @Option(names = "--json", description = "print a JSON object") boolean json)
+            throws IOException, Refusal {
+        return server.perform(operator -> new SampleView(operator.show(id)).print(json, out(), terminal));
+    }
+
+    @Command(name = "submit", description = "Put a held sample in line for submission.")
+    int submit(
+            @Parameters(paramLabel = "ID", converter = SampleIdConverter.class) SampleId id,
+            @Mixin ServerHome server,
+            @Option(
+                            names = "--priority",
+                            paramLabel = "N",
+                            defaultValue = "1",
+                            description = "1 to 1000; higher goes first (default: 1)")
+                    int priority)
+            throws IOException, Refusal {
+        if (priority < 1 || priority > 1000) {
+            throw new ParameterException(spec.commandLine(), "--priority: 1 to 1000 expected");
+        }
+        Optional<String> by = Optional.ofNullable(System.getProperty("user.name"));
+        return server.perform(operator -> tell(operator.submit(id, priority, by)));
+    }
+
+    @Command(name = "hold", description = "Take a sample out of the line for submission.")
+    int hold(@Parameters(paramLabel = "ID", converter = SampleIdConverter.class) SampleId id, @Mixin ServerHome server)
+            throws IOException, Refusal {
+        return server.perform(operator -> tell(operator.hold(id)));
+    }
+
+    @Command(name = "deliver", description = "Put the definitions of a sample in line for delivery.")
+    int deliver(
+            @Parameters(paramLabel = "ID", converter = SampleIdConverter.class) SampleId id, @Mixin ServerHome server)
+            throws IOException, Refusal {
+        return server.perform(operator -> tell(operator.deliver(id)));
+    }
+
+    @Command(name = "restart", description = "Begin the processing of a sample again.")
+    int restart(
+            @Parameters(paramLabel = "ID", converter = SampleIdConverter.class) SampleId id, @Mixin ServerHome server)
+            throws IOException, Refusal {
+        return server.perform(operator -> tell(operator.restart(id)));
+    }
+
+    @Command(name = "delete", description = "Remove a sample from the server for good.")
+    int delete(
+            @Parameters(paramLabel = "ID", converter = SampleIdConverter.class) SampleId id, @Mixin ServerHome server)
+            throws IOException, Refusal {
+        return server.perform(operator -> operator.delete(id));
+    }
+
+    @Command(
+            name = "restore",
+            description = "Write a sample to a file of this machine as it was captured, if a scan at the server finds "
+                    + "nothing in it.")
+    int restore(
+            @Parameters(paramLabel = "ID", converter = SampleIdConverter.class) SampleId id,
+            @Mixin ServerHome server,
+            @Mixin NewFile to,
+            @Option(names = "--unscanned", description = "do not scan it before") boolean unscanned)
+            throws IOException, Refusal {
+        return server.perform(operator ->
+                tell(unscanned ? operator.restoreUnscanned(id, to.path()) : operator.restore(id, to.path())));
+    }
+
+    @Command(
+            name = "repair",
+            description = "Write a sample to a file of this machine, repaired with the definitions of the server.")
+    int repair(
+            @Parameters(paramLabel = "ID", converter = SampleIdConverter.class) SampleId id,
+            @Mixin ServerHome server,
+            @Mixin NewFile to)
+            throws IOException, Refusal {
+        return server.perform(operator -> tell(operator.repair(id, to.path())));
+    }
+
+    /** Where a sample is written. */
+    static final class NewFile {
+        @Option(
+                names = "--to",
+                paramLabel = "PATH",
+                defaultValue = "",
+                description = "a new file, or a folder that is there (default: this folder)")
+        @SuppressWarnings("NullAway.Init") // it has a default
+        private Path to;
+
+        Path path() {
+            return to.toAbsolutePath();
+        }
+    }
+
+    private void tell(Path written) {
+        out().print(Printable.path(written) + "\n");
+    }
+
+    private void tell(Operator.Detail changed) {
+        out().print(changed.sample().status().token() + "\n");
     }
 }

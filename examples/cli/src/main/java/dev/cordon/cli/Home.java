@@ -1,0 +1,79 @@
+package dev.cordon.cli;
+
+import dev.cordon.cli.running.OperatorFiles;
+import dev.cordon.definition.TrustedKeys;
+import dev.cordon.place.PlaceConfig;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** The folder of a place, with what the command line keeps there beside the stores. */
+final class Home {
+    private static final String TRUSTED = "trusted.pub";
+    private static final String SETTINGS = "cordon.properties";
+
+    private final Path folder;
+    private final InstantSource clock;
+
+    Home(Path folder, InstantSource clock) {
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    OperatorFiles operator() {
+        return new OperatorFiles(folder);
+    }
+
+    /**
+     * Returns how the place is configured.
+     *
+     * @param settings the file with its settings; by default that in the home, if there is one
+     */
+    PlaceConfig config(Optional<Path> settings) throws IOException, Refusal {
+        PlaceConfig config = PlaceConfig.at(folder).with(clock).trusting(trusted());
+        return settings(settings).map(SettingsFile::settings).map(config::with).orElse(config);
+    }
+
+    /** Returns the settings of a file, or those in the home if there are any. */
+    Optional<SettingsFile> settings(Optional<Path> file) throws Refusal {
+        Path own = folder.resolve(SETTINGS);
+        Optional<Path> chosen = file.or(() -> Optional.of(own).filter(Files::exists));
+        return chosen.isPresent() ? Optional.of(SettingsFile.read(chosen.get())) : Optional.empty();
+    }
+
+    private TrustedKeys trusted() throws IOException, Refusal {
+        Path kept = folder.resolve(TRUSTED);
+        return Files.exists(kept) ? keys(kept) : TrustedKeys.none();
+    }
+
+    /**
+     * Trusts the keys of a file from now on, and nobody else's. They are kept in the home: other commands have to verify
+     * the definitions there, too.
+     */
+    void trust(Path file) throws IOException, Refusal {
+        var unused = keys(file);
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve(TRUSTED), text(file) + "\n", StandardCharsets.US_ASCII);
+    }
+
+    private static TrustedKeys keys(Path file) throws IOException, Refusal {
+        try {
+            return TrustedKeys.parse(text(file));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.of("cannot use " + Printable.path(file) + ": "
+                    + Optional.ofNullable(e.getMessage()).orElse("no public key"));
+        }
+    }
+
+    /** Returns the text of a small file, without the blanks around it. */
+    static String text(Path file) throws Refusal {
+        try {
+            return Files.readString(file, StandardCharsets.US_ASCII).strip();
+        } catch (IOException e) {
+            throw Refusal.cannotRead(file, e);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package dev.cordon.cli;
+
+import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Sets;
+import dev.cordon.agent.StripPolicy;
+import dev.cordon.attribute.CustomerIdentifier;
+import dev.cordon.attribute.Priority;
+import dev.cordon.client.AutomaticOperation;
+import dev.cordon.codec.Mask;
+import dev.cordon.place.Settings;
+import dev.cordon.protocol.Customer;
+import dev.cordon.server.Holding;
+import dev.cordon.statemachine.Handling;
+import dev.cordon.station.Backoff;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The settings of a place in a properties file; docs/operations.md says what each means. */
+final class SettingsFile {
+    private static final Pattern TIME = Pattern.compile("(\\d{1,9}) ?(ms|s|min|h|d)");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,12}) ?(?:([kKMG])(i)?)?B?");
+
+    private final Path file;
+    private final Properties values;
+    private final TreeSet<String> asked = new TreeSet<>();
+    private final Settings settings;
+    private final Optional<Customer> customer;
+
+    private SettingsFile(Path file, Properties values) throws Refusal {
+        this.file = file;
+        this.values = values;
+        this.settings = settings(Settings.standard());
+        this.customer = customer("customer.identifier", "customer.credentials");
+        for (String unknown : Sets.difference(values.stringPropertyNames(), asked)) {
+            throw refusal(unknown, "no such setting; there are " + String.join(", ", asked));
+        }
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws Refusal if it can't be read, or has a key that is unknown or there twice, or a value that makes no sense;
+     *     says file, key and what was expected
+     */
+    static SettingsFile read(Path file) throws Refusal {
+        Properties values = new Properties() {
+            @Override
+            public synchronized Object put(Object key, Object value) {
+                if (containsKey(key)) {
+                    throw new IllegalArgumentException(key + ": there twice");
+                }
+                return super.put(key, value);
+            }
+        };
+        try (Reader text = Files.newBufferedReader(file)) {
+            values.load(text);
+        } catch (IOException e) {
+            throw Refusal.cannotRead(file, e);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.of(Printable.path(file) + ": "
+                    + Printable.line(Optional.ofNullable(e.getMessage()).orElse("no properties")));
+        }
+        return new SettingsFile(file, values);
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** Returns who submits; empty if the file does not say. */
+    Optional<Customer> customer() {
+        return customer;
+    }
+
+    /** Returns all keys that a file may have. */
+    ImmutableSortedSet<String> keys() {
+        return ImmutableSortedSet.copyOf(asked);
+    }
+
+    private Settings settings(Settings usual) throws Refusal {
+        return new Settings(
+                value("mask", "hexadecimal digits", Mask::ofHex, usual.mask()),
+                size("maxSize", usual.maxSize()),
+                time("interval", usual.interval()),
+                time("statusInterval", usual.statusInterval()),
+                time("definitionsInterval", usual.definitionsInterval()),
+                time("confirmInterval", usual.confirmInterval()),
+                time("retryInterval", usual.retryInterval()),
+                number("retries", usual.retries()),
+                backoff(usual.backoff()),
+                word("forwarding", Handling.class, usual.forwarding()),
+                word("submission", Handling.class, usual.submission()),
+                word("strip", StripPolicy.class, usual.strip()),
+                word("delivery", Handling.class, usual.delivery()),
+                word("operation", AutomaticOperation.class, usual.operation()),
+                value("priority", "0 to 1000", text -> Priority.of(Integer.parseInt(text)), usual.priority()),
+                holding(usual.holding()));
+    }
+
+    private Backoff backoff(Backoff usual) throws Refusal {
+        Duration first = time("backoff.first", usual.first());
+        Duration longest = time("backoff.longest", usual.longest());
+        int attempts = number("backoff.attempts", usual.attempts());
+        try {
+            return new Backoff(first, longest, attempts);
+        } catch (IllegalArgumentException e) {
+            throw refusal(
+                    "backoff.longest", "a time not shorter than backoff.first, and at least one attempt, expected");
+        }
+    }
+
+    private Holding holding(Holding usual) throws Refusal {
+        long quota = size("holding.quotaBytes", usual.quotaBytes());
+        Duration off = Duration.ZERO;
+        Duration retention = value("holding.retention", "off, or a time such as 30d", SettingsFile::timeOrOff, off);
+        return new Holding(quota, Optional.of(retention).filter(time -> !time.isZero()));
+    }
+
+    private Optional<Customer> customer(String identifier, String credentials) throws Refusal {
+        Optional<CustomerIdentifier> who = value(
+                identifier,
+                "an account with its service class, such as 123456-ABCDEFgold",
+                text -> Optional.of(CustomerIdentifier.parse(text)),
+                Optional.empty());
+        Optional<String> secret = value(credentials, "the secret of the account", Optional::of, Optional.empty());
+        if (who.isPresent() != secret.isPresent()) {
+            throw refusal(who.isPresent() ? credentials : identifier, "missing beside the other one of the two");
+        }
+        return who.map(account -> new Customer(account, secret.orElseThrow()));
+    }
+
+    private Duration time(String key, Duration usual) throws Refusal {
+        return value(key, "a time such as 500ms, 30s, 10min, 8h or 7d", SettingsFile::time, usual);
+    }
+
+    private static Duration timeOrOff(String text) {
+        return text.equals("off") ? Duration.ZERO : time(text);
+    }
+
+    private static Duration time(String text) {
+        Matcher time = TIME.matcher(text);
+        if (!time.matches() || Long.parseLong(time.group(1)) == 0) {
+            throw new IllegalArgumentException("not positive");
+        }
+        long number = Long.parseLong(time.group(1));
+        return switch (time.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "min" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
+    }
+
+    private long size(String key, long usual) throws Refusal {
+        return value(key, "a size such as 500MB or 1GiB", SettingsFile::size, usual);
+    }
+
+    private static long size(String text) {
+        Matcher size = SIZE.matcher(text);
+        if (!size.matches() || Long.parseLong(size.group(1)) == 0) {
+            throw new IllegalArgumentException("not positive");
+        }
+        long unit = size.group(3) == null ? 1000 : 1024;
+        int power = size.group(2) == null ? 0 : 1 + "KMG".indexOf(Ascii.toUpperCase(size.group(2)));
+        long bytes = Long.parseLong(size.group(1));
+        for (int times = 0; times < power; times++) {
+            bytes = Math.multiplyExact(bytes, unit);
+        }
+        return bytes;
+    }
+
+    private int number(String key, int usual) throws Refusal {
+        return value(key, "a number from 0 to 1000000", SettingsFile::number, usual);
+    }
+
+    private static int number(String text) {
+        int number = Integer.parseInt(text);
+        if (number < 0 || number > 1_000_000) {
+            throw new IllegalArgumentException("out of bounds");
+        }
+        return number;
+    }
+
+    private <E extends Enum<E>> E word(String key, Class<E> type, E usual) throws Refusal {
+        E[] words = type.getEnumConstants();
+        String expected = Arrays.stream(words).map(SettingsFile::token).collect(Collectors.joining(", "));
+        return value(
+                key,
+                "one of " + expected,
+                text -> Arrays.stream(words)
+                        .filter(word -> token(word).equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("no such word")),
+                usual);
+    }
+
+    /** Returns the word of the file for a choice: {@code where-possible}. */
+    private static String token(Enum<?> choice) {
+        return Ascii.toLowerCase(choice.name()).replace('_', '-');
+    }
+
+    private <T> T value(String key, String expected, Function<String, T> reading, T usual) throws Refusal {
+        asked.add(key);
+        Optional<String> text = Optional.ofNullable(values.getProperty(key)).map(String::strip);
+        try {
+            return text.isPresent() ? reading.apply(text.get()) : usual;
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw refusal(key, expected + " expected");
+        }
+    }
+
+    private Refusal refusal(String key, String reason) {
+        return Refusal.of(Printable.path(file) + ": " + Printable.line(key) + ": " + reason);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.cordon.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cordon.agent.StripPolicy;
+import dev.cordon.attribute.Priority;
+import dev.cordon.client.AutomaticOperation;
+import dev.cordon.codec.Mask;
+import dev.cordon.place.Settings;
+import dev.cordon.protocol.Customer;
+import dev.cordon.statemachine.Handling;
+import dev.cordon.station.Backoff;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsFileTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFileThatSaysNothingMeansTheDefaults() throws Exception {
+        assertThat(read("").settings()).isEqualTo(Settings.standard());
+        assertThat(read("").customer()).isEmpty();
+    }
+
+    @Test
+    void everyKeyIsTaken() throws Exception {
+        SettingsFile file = read("""
+                mask = 0F1E
+                maxSize = 2GiB
+                interval = 500ms
+                statusInterval = 90 s
+                definitionsInterval = 12h
+                confirmInterval = 10min
+                retryInterval = 1d
+                retries = 3
+                backoff.first = 2s
+                backoff.longest = 4s
+                backoff.attempts = 5
+                forwarding = manual
+                submission = manual
+                strip = where-possible
+                delivery = manual
+                operation = repair-only
+                priority = 7
+                holding.quotaBytes = 20MB
+                holding.retention = 30d
+                customer.identifier = 123456-ABCDEFgold
+                customer.credentials = secret
+                """);
+
+        Settings settings = file.settings();
+        assertThat(settings.mask()).isEqualTo(Mask.ofHex("0F1E"));
+        assertThat(settings.maxSize()).isEqualTo(2L << 30);
+        assertThat(settings.interval()).isEqualTo(Duration.ofMillis(500));
+        assertThat(settings.statusInterval()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(settings.definitionsInterval()).isEqualTo(Duration.ofHours(12));
+        assertThat(settings.confirmInterval()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(settings.retryInterval()).isEqualTo(Duration.ofDays(1));
+        assertThat(settings.retries()).isEqualTo(3);
+        assertThat(settings.backoff()).isEqualTo(new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(4), 5));
+        assertThat(settings.forwarding()).isEqualTo(Handling.MANUAL);
+        assertThat(settings.submission()).isEqualTo(Handling.MANUAL);
+        assertThat(settings.strip()).isEqualTo(StripPolicy.WHERE_POSSIBLE);
+        assertThat(settings.delivery()).isEqualTo(Handling.MANUAL);
+        assertThat(settings.operation()).isEqualTo(AutomaticOperation.REPAIR_ONLY);
+        assertThat(settings.priority()).isEqualTo(Priority.of(7));
+        assertThat(settings.holding().quotaBytes()).isEqualTo(20_000_000);
+        assertThat(settings.holding().retention()).contains(Duration.ofDays(30));
+        assertThat(file.customer().map(Customer::credentials)).contains("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "intervall=1s, intervall: no such setting",
+        "interval=, interval: a time such as",
+        "interval=0s, interval: a time such as",
+        "interval=99999999999s, interval: a time such as",
+        "interval=1 fortnight, interval: a time such as",
+        "maxSize=0, maxSize: a size such as",
+        "maxSize=5iB, maxSize: a size such as",
+        "maxSize=999999999999GiB, maxSize: a size such as",
+        "strip=always, 'strip: one of off, where-possible, required expected'",
+        "priority=1001, priority: 0 to 1000 expected",
+        "priority=high, priority: 0 to 1000 expected",
+        "retries=-1, retries: a number from 0",
+        "mask=XY, mask: hexadecimal digits expected",
+        "backoff.first=2h, backoff.longest: a time not shorter",
+        "customer.identifier=123456-ABCDEFgold, customer.credentials: missing",
+        "customer.credentials=secret, customer.identifier: missing",
+        "customer.identifier=nobody, customer.identifier: an account",
+    })
+    void whatMakesNoSenseIsRefusedWithFileKeyAndWhatWasExpected(String line, String reason) throws IOException {
+        Path file = Files.writeString(folder.resolve("settings"), line + "\n");
+
+        assertThatThrownBy(() -> SettingsFile.read(file))
+                .isInstanceOf(Refusal.class)
+                .hasMessageStartingWith(file + ": " + reason);
+    }
+
+    @Test
+    void aKeyThatIsThereTwiceIsRefused() {
+        assertThatThrownBy(() -> read("retries=1\nretries=2\n"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageEndingWith("retries: there twice");
+    }
+
+    @Test
+    void theCredentialsAreNotShown() {
+        assertThatThrownBy(() -> read("customer.credentials=secret\n")).hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsRefused() {
+        assertThatThrownBy(() -> SettingsFile.read(folder.resolve("none")))
+                .isInstanceOf(Refusal.class)
+                .hasMessageEndingWith("no such file");
+    }
+
+    @Test
+    void theOperationsPageHasEveryKey() throws Exception {
+        String page = Files.readString(Path.of("../../docs/operations.md"));
+
+        assertThat(read("").keys()).allSatisfy(key -> assertThat(page).contains("`" + key + "`"));
+    }
+
+    private SettingsFile read(String text) throws IOException, Refusal {
+        return SettingsFile.read(Files.writeString(folder.resolve("settings"), text));
+    }
+}
