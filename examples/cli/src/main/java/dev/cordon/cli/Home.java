@@ -2,7 +2,10 @@ package dev.cordon.cli;
 
 import dev.cordon.cli.running.OperatorFiles;
 import dev.cordon.definition.TrustedKeys;
+import dev.cordon.office.Ole2Stripper;
 import dev.cordon.place.PlaceConfig;
+import dev.cordon.strip.OoxmlStripper;
+import dev.cordon.strip.StripperChain;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +36,10 @@ final class Home {
      * @param settings the file with its settings; by default that in the home, if there is one
      */
     PlaceConfig config(Optional<Path> settings) throws IOException, Refusal {
-        PlaceConfig config = PlaceConfig.at(folder).with(clock).trusting(trusted());
+        PlaceConfig config = PlaceConfig.at(folder)
+                .with(clock)
+                .trusting(trusted())
+                .strippingWith(StripperChain.of(new OoxmlStripper(), new Ole2Stripper()));
         return settings(settings).map(SettingsFile::settings).map(config::with).orElse(config);
     }
 
