@@ -13,6 +13,7 @@ import dev.cordon.spi.DefinitionStore;
 import dev.cordon.spi.SampleStore;
 import dev.cordon.statemachine.Handling;
 import dev.cordon.store.ObservedSampleStore;
+import dev.cordon.store.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ record Foundation(
 
     /** Opens the samples first: who finds them in use by another process has touched nothing else. */
     static Foundation open(PlaceConfig config) throws IOException {
-        Path home = Files.createDirectories(config.home());
+        Path home = Files.createDirectories(config.home(), OwnerOnly.folder(config.home()));
         SampleStore samples =
                 new ObservedSampleStore(config.samples().open(home.resolve("samples")), new TransitionRecorder());
         try {
@@ -59,8 +60,8 @@ record Foundation(
     private static Foundation open(PlaceConfig config, SampleStore samples, DefinitionStore definitions)
             throws IOException {
         ActiveDefinitions active = ActiveDefinitions.open(definitions, config.trusted(), config.engine());
-        Spooling spooling =
-                new Spooling(MEMORY, Files.createDirectories(config.home().resolve("spool")));
+        Path spool = config.home().resolve("spool");
+        Spooling spooling = new Spooling(MEMORY, Files.createDirectories(spool, OwnerOnly.folder(spool)));
         clear(spooling.directory());
         Settings settings = config.settings();
         return new Foundation(

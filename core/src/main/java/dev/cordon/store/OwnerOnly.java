@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Keeps files and folders from everybody but their owner, where the file system has POSIX permissions. */
-final class OwnerOnly {
+public final class OwnerOnly {
     private static final ImmutableSet<PosixFilePermission> FILE =
             ImmutableSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     private static final ImmutableSet<PosixFilePermission> FOLDER = ImmutableSet.of(
@@ -17,13 +17,13 @@ final class OwnerOnly {
 
     private OwnerOnly() {}
 
-    /** Returns what to create a file with at this place. */
-    static FileAttribute<?>[] file(Path place) {
+    /** Returns what to create a file with at this place; nothing where there are no such permissions. */
+    public static FileAttribute<?>[] file(Path place) {
         return attributes(place, FILE);
     }
 
-    /** Returns what to create a folder with at this place. */
-    static FileAttribute<?>[] folder(Path place) {
+    /** Returns what to create a folder with at this place; nothing where there are no such permissions. */
+    public static FileAttribute<?>[] folder(Path place) {
         return attributes(place, FOLDER);
     }
 

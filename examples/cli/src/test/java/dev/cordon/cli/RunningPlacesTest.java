@@ -95,7 +95,7 @@ class RunningPlacesTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the permissions are those of POSIX")
-    void addressAndTokenAreForTheOwnerOnly() throws Exception {
+    void homeAddressAndTokenAreForTheOwnerOnly() throws Exception {
         try (Running running = Running.start("server", "run", "--home", server)) {
             assertThat(running.address()).isNotEmpty();
             for (String name : List.of("operator.token", "operator.address")) {
@@ -103,6 +103,9 @@ class RunningPlacesTest {
                         .as(name)
                         .isEqualTo("rw-------");
             }
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(server))))
+                    .as("the home")
+                    .isEqualTo("rwx------");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.cordon.cli.running;
 
 import com.google.common.io.MoreFiles;
+import dev.cordon.store.OwnerOnly;
 import dev.cordon.transport.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -9,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Optional;
 
@@ -78,22 +77,13 @@ public final class OperatorFiles {
 
     /** Nobody ever finds half of a text, or one that others may read. */
     private void write(String name, String text) throws IOException {
-        Files.createDirectories(home);
-        Path fresh = Files.createTempFile(home, name, ".new", ownerOnly());
+        Files.createDirectories(home, OwnerOnly.folder(home));
+        Path fresh = Files.createTempFile(home, name, ".new", OwnerOnly.file(home));
         try {
             MoreFiles.asCharSink(fresh, StandardCharsets.US_ASCII).write(text + "\n");
             Files.move(fresh, home.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(fresh);
         }
-    }
-
-    private FileAttribute<?>[] ownerOnly() {
-        boolean posix = home.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }
