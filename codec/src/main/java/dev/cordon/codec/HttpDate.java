@@ -60,8 +60,9 @@ final class HttpDate implements Syntax<Instant> {
 
     private static Instant fixed(String text) {
         int year = 100 * two(text, 12) + two(text, 14);
-        long day = LocalDate.of(year, 1 + name(MONTHS, text, 8), two(text, 5)).toEpochDay();
-        if (Math.floorMod(day - FIRST_MONDAY, 7) != name(DAYS, text, 0)) {
+        long day = LocalDate.of(year, month(text), two(text, 5)).toEpochDay();
+        int weekday = Math.floorMod(day - FIRST_MONDAY, 7);
+        if (!text.regionMatches(0, DAYS, 3 * weekday, 3)) {
             throw new DateTimeException("another day of the week");
         }
         int hour = two(text, 17);
@@ -88,17 +89,14 @@ final class HttpDate implements Syntax<Instant> {
         }
         return tens * 10 + ones;
     }
-    /** Returns which of the names of three letters stands in a text; -1 for none. */
-    private static int name(String names, String text, int start) {
-        for (int index = 0; index < names.length(); index += 3) {
-            boolean same = names.charAt(index) == text.charAt(start)
-                    && names.charAt(index + 1) == text.charAt(start + 1)
-                    && names.charAt(index + 2) == text.charAt(start + 2);
-            if (same) {
-                return index / 3;
+
+    private static int month(String text) {
+        for (int month = 1; month <= 12; month++) {
+            if (text.regionMatches(8, MONTHS, 3 * (month - 1), 3)) {
+                return month;
             }
         }
-        return -1;
+        throw new DateTimeException("no month");
     }
 
     private static Instant older(String text) {
