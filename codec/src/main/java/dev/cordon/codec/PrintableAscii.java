@@ -23,8 +23,7 @@ final class PrintableAscii {
     /** Returns whether a text has nothing but visible ASCII and blanks. */
     static boolean matches(String text) {
         if (text.length() >= SHORT) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return end(bytes, 0, bytes.length) == bytes.length;
+            return areAll(text.getBytes(StandardCharsets.UTF_8));
         }
         for (int index = 0; index < text.length(); index++) {
             char character = text.charAt(index);
@@ -33,6 +32,17 @@ final class PrintableAscii {
             }
         }
         return true;
+    }
+
+    /** The last eight of at least eight bytes are tested together, even where some of them were tested before. */
+    private static boolean areAll(byte[] bytes) {
+        int last = bytes.length - Long.BYTES;
+        for (int index = 0; index < last; index += Long.BYTES) {
+            if (!areAll((long) EIGHT_BYTES.get(bytes, index))) {
+                return false;
+            }
+        }
+        return areAll((long) EIGHT_BYTES.get(bytes, last));
     }
 
     /** Returns where the first byte is that is anything else; the end if there is none. */
