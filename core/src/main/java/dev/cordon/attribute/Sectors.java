@@ -4,7 +4,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
-import java.util.Comparator;
 
 /**
  * Which sectors of a disk a sample holds, such as {@code 0/0/0-0/0/31 799/7/31} (guide, "X-Sample-Sector"). Immutable.
@@ -91,10 +90,6 @@ public record Sectors(ImmutableList<Range> ranges) {
      * @param sector the number of the sector in its track, 0 to 999999999
      */
     public record Address(int cylinder, int head, int sector) implements Comparable<Address> {
-        private static final Comparator<Address> ON_DISK = Comparator.comparingInt(Address::cylinder)
-                .thenComparingInt(Address::head)
-                .thenComparingInt(Address::sector);
-
         /**
          * Refuses numbers that are not 0 to 999999999.
          *
@@ -123,7 +118,10 @@ public record Sectors(ImmutableList<Range> ranges) {
         /** Orders as the sectors lie on the disk. */
         @Override
         public int compareTo(Address other) {
-            return ON_DISK.compare(this, other);
+            if (cylinder != other.cylinder) {
+                return Integer.compare(cylinder, other.cylinder);
+            }
+            return head != other.head ? Integer.compare(head, other.head) : Integer.compare(sector, other.sector);
         }
 
         /** Returns the address as {@code C/H/S}. */
