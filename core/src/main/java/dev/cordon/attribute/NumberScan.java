@@ -25,12 +25,14 @@ final class NumberScan {
      * @throws IllegalArgumentException if there is no digit, or a tenth one
      */
     int number() {
-        int start = position;
         int number = 0;
-        while (isDigit() && position - start < MOST_DIGITS) {
-            number = number * 10 + text.charAt(position++) - '0';
+        int end = position;
+        while (end < text.length() && isDigit(text.charAt(end))) {
+            number = number * 10 + text.charAt(end) - '0'; // of too many digits any number will do, as it is refused
+            end++;
         }
-        check(position > start && !isDigit());
+        check(end > position && end - position <= MOST_DIGITS);
+        position = end;
         return number;
     }
 
@@ -100,8 +102,8 @@ final class NumberScan {
         check(isAtEnd());
     }
 
-    private boolean isDigit() {
-        return position < text.length() && text.charAt(position) >= '0' && text.charAt(position) <= '9';
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
     }
 
     private void check(boolean asExpected) {
