@@ -75,16 +75,25 @@ public record CustomerIdentifier(String account, ServiceClass serviceClass, Stri
     private static Optional<Plan> plan(String text) {
         Optional<Plan> best = Optional.empty();
         for (ServiceClass serviceClass : PLANS) {
-            int start = text.indexOf(serviceClass.token());
-            while (start >= 0) {
-                Plan plan = new Plan(serviceClass, start);
-                if (best.isEmpty() || plan.goesBefore(best.get(), text)) {
-                    best = Optional.of(plan);
-                }
-                start = text.indexOf(serviceClass.token(), start + 1);
+            Optional<Plan> plan = plan(serviceClass, text);
+            if (plan.isPresent() && (best.isEmpty() || plan.get().goesBefore(best.get(), text))) {
+                best = plan;
             }
         }
         return best;
+    }
+
+    private static Optional<Plan> plan(ServiceClass serviceClass, String text) {
+        int first = text.indexOf(serviceClass.token());
+        int start = first;
+        while (start >= 0) {
+            Plan plan = new Plan(serviceClass, start);
+            if (plan.endsWord(text)) {
+                return Optional.of(plan);
+            }
+            start = text.indexOf(serviceClass.token(), start + 1);
+        }
+        return first < 0 ? Optional.empty() : Optional.of(new Plan(serviceClass, first));
     }
 
     /** Returns the three parts together: the text that was parsed, as on the wire. */
