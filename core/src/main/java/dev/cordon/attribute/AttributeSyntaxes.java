@@ -25,11 +25,13 @@ final class AttributeSyntaxes {
             printed(NetworkAddresses.EXPECTED, NetworkAddresses::parse);
     static final Syntax<Sectors> SECTORS = printed(Sectors.EXPECTED, Sectors::parse);
 
+    private static final Syntax<String> TEXT = Syntaxes.text();
+
     /** An identifier is text, and so other characters than ASCII travel as encoded words. */
     static final Syntax<CustomerIdentifier> CUSTOMER_IDENTIFIER = new Written<>(
             CustomerIdentifier.EXPECTED,
-            text -> CustomerIdentifier.parse(Syntaxes.text().parse(text)),
-            identifier -> Syntaxes.text().format(identifier.toString()));
+            text -> CustomerIdentifier.parse(TEXT.parse(text)),
+            identifier -> TEXT.format(identifier.toString()));
 
     static final Syntax<OpenToken<AnalysisState>> ANALYSIS_STATE = open(AnalysisState::of, AnalysisState::token);
     static final Syntax<OpenToken<StripMethod>> STRIP_METHOD = open(StripMethod::of, StripMethod::token);
@@ -52,9 +54,11 @@ final class AttributeSyntaxes {
     static final Syntax<String> EXTENSION =
             ruled("the extension of a file without its period", text -> text.indexOf('.') < 0 && text.indexOf('/') < 0);
 
+    private static final Syntax<Integer> BITS = Syntaxes.integer(40, 128);
+
     static final Syntax<Integer> KEY_LENGTH = new Written<>(
             "40 or 128",
-            text -> keyLength(Syntaxes.integer(40, 128).parse(text)),
+            text -> keyLength(BITS.parse(text)),
             length -> keyLength(length).toString());
 
     /** Dates of the guide have whole seconds; what Cordon keeps for itself is as precise as the clock. */
@@ -103,8 +107,8 @@ final class AttributeSyntaxes {
     private static Syntax<String> ruled(String description, Predicate<String> rule) {
         return new Written<>(
                 description,
-                text -> checked(Syntaxes.text().parse(text), rule, description),
-                text -> Syntaxes.text().format(checked(text, rule, description)));
+                text -> checked(TEXT.parse(text), rule, description),
+                text -> TEXT.format(checked(text, rule, description)));
     }
 
     private static String checked(String text, Predicate<String> rule, String description) {
