@@ -124,7 +124,8 @@ public interface SampleStore extends Closeable {
      *
      * @param where the columns to pick samples by, and the words that are wanted there, in any case of ASCII letters; a
      *     sample has to show one of them in each of these columns
-     * @param order the column to order the samples by; those that are the same in it stand in the order of arrival
+     * @param order the column to order the samples by; those that are the same in it stand in the order of arrival, and
+     *     by age they stand in the order of arrival turned round
      * @param descending whether the whole order is turned round
      * @param after {@link Page#next} of the page before; empty for the first page
      * @param limit how many samples at the most, 1 or more

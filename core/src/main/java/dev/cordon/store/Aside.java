@@ -13,17 +13,21 @@ final class Aside {
         this.folder = folder;
     }
 
-    /** Moves a file here, if it is there at all. */
+    /** Moves a file here. */
     void put(Path file) throws IOException {
-        if (Files.exists(file)) {
-            DurableFiles.move(file, free(file.getFileName().toString()));
-        }
+        DurableFiles.move(file, free(file.getFileName().toString()));
     }
 
-    /** Copies a file here. */
-    void copy(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        DurableFiles.append(free(file.getFileName().toString()), 0, bytes);
+    /** Writes an entry of the log here. */
+    void put(String name, LogEntry entry) throws IOException {
+        DurableFiles.create(free(name), entry.length(), entry::writeTo);
+        DurableFiles.sync(folder);
+    }
+
+    /** Writes bytes here. */
+    void put(String name, byte[] bytes) throws IOException {
+        DurableFiles.create(free(name), bytes.length, sink -> sink.write(bytes));
+        DurableFiles.sync(folder);
     }
 
     /** Returns the names of all that was put here and is still here. */
@@ -31,6 +35,15 @@ final class Aside {
         return Subfolders.entries(folder).stream()
                 .map(file -> file.getFileName().toString())
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    /** Returns how many bytes all of it has. */
+    long bytes() throws IOException {
+        long bytes = 0;
+        for (Path file : Subfolders.entries(folder)) {
+            bytes += Files.size(file);
+        }
+        return bytes;
     }
 
     private Path free(String name) {

@@ -1,117 +1,222 @@
 package dev.cordon.store;
 
-import com.google.common.collect.ConcurrentHashMultiset;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.hash.HashCode;
-import com.google.common.io.MoreFiles;
 import com.google.common.util.concurrent.Striped;
 import dev.cordon.codec.EncodedContent;
-import dev.cordon.codec.HeaderLimits;
-import dev.cordon.codec.HeaderReader;
 import dev.cordon.codec.Message;
 import dev.cordon.spi.SampleStore;
+import dev.cordon.spi.StoreFailedException;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
 
 /**
- * The contents of samples as messages, {@code <2 hexadecimal digits>/<SHA-256>.msg}, each kept once however many
- * samples have it. Safe for use by many threads.
+ * The contents of samples as files {@code <SHA-256>.msg}, each kept once however many samples have it ({@link
+ * ContentFile}). Safe for use by many threads.
+ *
+ * <p>A content is written under its own name at once: it counts only if an entry, in the log or at its own end, says
+ * that a sample has it.
  */
 final class ContentFolder {
     private static final String MESSAGE = ".msg";
-    private static final int LOCKS = 64;
-    private static final HeaderReader READER = new HeaderReader(HeaderLimits.standard());
+    private static final int LOCKS = 1 << 12;
+    private static final long BLOCK = 4096;
 
+    /** More than the attributes of a content and the last line of its file take. */
+    private static final int OVERHEAD = 2048;
+
+    private final Disk disk;
     private final Path folder;
-    private final DurableFiles files;
-    private final Striped<Lock> locks = Striped.lock(LOCKS);
-    private final ConcurrentHashMultiset<HashCode> users = ConcurrentHashMultiset.create();
+    private final Consumer<Exception> stuck;
+    private final Striped<Lock> locks = Striped.lazyWeakLock(LOCKS);
+    private final Map<HashCode, Stored> contents = new ConcurrentHashMap<>();
+    private final AtomicLong bytes = new AtomicLong();
 
-    ContentFolder(Path folder, DurableFiles files) {
+    /**
+     * A content that there is a file of.
+     *
+     * @param users how many samples have it
+     * @param bytes how much room the file takes
+     */
+    private record Stored(int users, long bytes) {}
+
+    private ContentFolder(Disk disk, Path folder, Consumer<Exception> stuck) {
+        this.disk = disk;
+        this.stuck = stuck;
         this.folder = folder;
-        this.files = files;
     }
 
-    /** Keeps a content for one more sample. */
-    void keep(EncodedContent content) throws IOException {
+    /**
+     * Opens the folder; nobody has any of the contents yet.
+     *
+     * @param stuck told when writing a content has failed, and deleting it as well
+     */
+    static ContentFolder open(Disk disk, Path folder, Consumer<Exception> stuck) throws IOException {
+        ContentFolder contents = new ContentFolder(disk, folder, stuck);
+        Files.walkFileTree(folder, EnumSet.noneOf(FileVisitOption.class), 1, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile()) {
+                    digest(file).ifPresent(digest -> contents.put(digest, new Stored(0, onDisk(attributes.size()))));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return contents;
+    }
+
+    private static Optional<HashCode> digest(Path file) {
+        String name = file.getFileName().toString();
+        String digest = name.endsWith(MESSAGE) ? name.substring(0, name.length() - MESSAGE.length()) : "";
+        return digest.matches("[0-9a-f]{64}") ? Optional.of(HashCode.fromString(digest)) : Optional.empty();
+    }
+
+    /** File systems give whole blocks, and most have blocks of this size. */
+    private static long onDisk(long length) {
+        return (length + BLOCK - 1) / BLOCK * BLOCK;
+    }
+
+    private void put(HashCode digest, Stored stored) {
+        Optional<Stored> before = Optional.ofNullable(contents.put(digest, stored));
+        bytes.addAndGet(stored.bytes() - before.map(Stored::bytes).orElse(0L));
+    }
+
+    private Optional<Stored> find(HashCode digest) {
+        return Optional.ofNullable(contents.get(digest));
+    }
+
+    /**
+     * Keeps a content for one more sample and returns whether it is new here. A new one is durable, and so is the entry
+     * of the sample that has brought it.
+     */
+    boolean keep(EncodedContent content, LogEntry entry) throws StoreFailedException {
         HashCode digest = content.captured().sha256();
         Lock lock = locks.get(digest);
         lock.lock();
         try {
-            if (!users.contains(digest)) {
-                write(digest, content);
+            boolean isNew = users(digest) == 0;
+            if (isNew) {
+                write(digest, content, entry);
             }
-            users.add(digest);
+            use(digest, 1);
+            return isNew;
         } finally {
             lock.unlock();
         }
     }
 
-    private void write(HashCode digest, EncodedContent content) throws IOException {
+    private void write(HashCode digest, EncodedContent content, LogEntry entry) throws StoreFailedException {
         Path file = file(digest);
+        Message message = new Message(content.fields(), content.wire());
         try {
-            DurableFiles.createFolder(file.resolveSibling(""));
-            files.write(file, new Message(content.fields(), content.wire())::writeTo);
-        } catch (IOException | RuntimeException e) {
-            DurableFiles.afterFailure(e, () -> DurableFiles.delete(file));
-            throw e;
+            long length = DurableFiles.create(
+                    file,
+                    content.wireSize() + entry.length() + OVERHEAD,
+                    sink -> ContentFile.write(message, entry, sink));
+            DurableFiles.sync(folder);
+            put(digest, new Stored(0, onDisk(length)));
+        } catch (IOException e) {
+            StoreFailedException failure = disk.failure(e);
+            if (!DurableFiles.afterFailure(failure, () -> delete(digest))) {
+                stuck.accept(failure);
+            }
+            throw failure;
         }
+    }
+
+    private void use(HashCode digest, int more) {
+        contents.computeIfPresent(digest, (same, stored) -> new Stored(stored.users() + more, stored.bytes()));
     }
 
     /** Counts a sample whose content was kept before; returns whether the content is still there. */
     boolean adopt(HashCode digest) {
-        if (!Files.isRegularFile(file(digest))) {
-            return false;
-        }
-        users.add(digest);
-        return true;
+        use(digest, 1);
+        return contents.containsKey(digest);
     }
 
-    /** Gives a content up for one sample, and deletes it if that was the last. */
+    /**
+     * Gives a content up for one sample, and deletes it if that was the last. If it can't be deleted it is nobody's, and
+     * still takes room.
+     */
     void drop(HashCode digest) throws IOException {
         Lock lock = locks.get(digest);
         lock.lock();
         try {
-            users.remove(digest);
-            if (!users.contains(digest)) {
-                DurableFiles.delete(file(digest));
+            use(digest, -1);
+            if (users(digest) == 0) {
+                delete(digest);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Returns how many samples have a content. */
-    int users(HashCode digest) {
-        return users.count(digest);
+    /** Deletes a content that nobody has. */
+    void delete(HashCode digest) throws IOException {
+        DurableFiles.delete(file(digest));
+        forget(digest);
     }
 
-    /** Returns how many contents there are. */
-    int size() {
-        return users.elementSet().size();
+    /** Takes note that a content that nobody has is not in the folder any more. */
+    void forget(HashCode digest) {
+        Optional<Stored> gone = Optional.ofNullable(contents.remove(digest));
+        gone.ifPresent(stored -> bytes.addAndGet(-stored.bytes()));
     }
 
     /** Returns a content; its bytes are read when they are asked for. */
     SampleStore.Content open(HashCode digest) throws IOException {
-        Message message = Message.read(MoreFiles.asByteSource(file(digest)), READER);
-        return new SampleStore.Content(message.header(), message.content());
+        return ContentFile.open(file(digest)).content();
     }
 
-    /** Returns the files that no sample needs. */
-    ImmutableList<Path> unused() throws IOException {
-        return Subfolders.files(folder).stream().filter(this::isUnused).collect(ImmutableList.toImmutableList());
+    /** Returns the entry of the sample that has brought a content; empty if that was not written to its end. */
+    Optional<LogEntry> arrival(HashCode digest) throws IOException {
+        return ContentFile.find(file(digest)).flatMap(ContentFile::arrival);
     }
 
-    private boolean isUnused(Path file) {
-        String name = file.getFileName().toString();
-        String digest = name.endsWith(MESSAGE) ? name.substring(0, name.length() - MESSAGE.length()) : "";
-        return digest.matches("[0-9a-f]{64}") && !users.contains(HashCode.fromString(digest));
+    /** Returns all contents. */
+    ImmutableSet<HashCode> all() {
+        return ImmutableSet.copyOf(contents.keySet());
     }
 
-    private Path file(HashCode digest) {
-        String name = digest.toString();
-        return folder.resolve(name.substring(0, 2)).resolve(name + MESSAGE);
+    /** Returns how many samples have a content. */
+    int users(HashCode digest) {
+        return find(digest).map(Stored::users).orElse(0);
+    }
+
+    /** Returns how many contents there are. */
+    int size() {
+        return contents.size();
+    }
+
+    /** Returns how much room all contents take, in bytes. */
+    long bytes() {
+        return bytes.get();
+    }
+
+    /** Returns the contents that nobody has. */
+    ImmutableList<HashCode> unused() {
+        return contents.keySet().stream()
+                .filter(digest -> users(digest) == 0)
+                .sorted(Comparator.comparing(HashCode::toString))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** Returns the file of a content, whether it is there or not. */
+    Path file(HashCode digest) {
+        return folder.resolve(digest + MESSAGE);
     }
 }

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Lists;
 import com.google.common.hash.HashCode;
 import com.google.common.util.concurrent.Striped;
 import dev.cordon.codec.ContentKeys;
@@ -15,42 +16,53 @@ import dev.cordon.sample.SampleId;
 import dev.cordon.spi.SampleConflictException;
 import dev.cordon.spi.SampleStore;
 import dev.cordon.spi.StaleSampleException;
+import dev.cordon.spi.StoreFailedException;
 import dev.cordon.spi.UnknownSampleException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 
 /**
  * Keeps samples as files in the form of messages, in one folder that belongs to one process.
  *
  * <pre>{@code
- * content/<2 digits>/<SHA-256>.msg       a whole message: content attributes, empty line, scrambled bytes
- * samples/<2 letters>/<id>.attributes    everything else that is known of a sample, as a message without content
- * samples/<2 letters>/<id>.journal       its steps and faults, one a line
- * incoming/                              files that don't have their names yet
- * aside/                                 what was found half-written at a start
+ * content/<SHA-256>.msg      a whole message: content attributes, empty line, scrambled bytes; and behind it
+ *                            what was known of the sample that has brought it
+ * samples/<19 digits>.log    all that is known of the samples, as messages without content
+ * aside/                     what was found half-written at a start
  * }</pre>
  *
  * <p>A content is written once, under the digest of the captured bytes, and shared by all samples of these bytes. So the
  * attributes that describe its wire form (checksum, compression, encoding, scrambling, length) stay with the content and
- * are taken off the sample: {@link #content} gives them. A sample is there once its attributes file is; content and
- * journal are written before it and removed after it. Files can be read by their owner only, where the file system has
- * permissions.
+ * are taken off the sample: {@link #content} gives them. A sample is what its last entry in the log says. A new sample
+ * with a new content is durable as soon as the file of the content is, and the log follows; all other changes wait for
+ * the log, and those that are made at the same time wait for it together. Files can be read by their owner only, where
+ * the file system has permissions.
  *
  * <p>Leases are kept in memory only. The store belongs to one process, so when it is opened again nobody is left who
- * could still be at work on a lease from before. All attributes are held in memory too, some kilobytes a sample; this
- * store is for thousands of samples, not for millions.
+ * could still be at work on a lease from before. What lists and claims go by is held in memory too, about a kilobyte a
+ * sample; this store is for hundreds of thousands of samples, not for millions.
  *
  * <p>Claims hand out equally important samples in the order in which they are due, those that wait for no time first,
  * and then in the order of arrival.
+ *
+ * <p>A disk that fails once does no harm: what could not be written is taken back and may be tried again. If it can't be
+ * taken back either, the store takes no more changes until it is opened again ({@link StoreFailedException.Reason#BROKEN});
+ * what is there can still be read.
  */
 public final class DirectorySampleStore implements SampleStore {
-    private static final int LOCKS = 64;
+    /** With files of this size little is copied when one of them is written anew. */
+    private static final int LOG_FILE = 8 << 20;
+
+    private static final int LOCKS = 1 << 12;
     private static final ImmutableSet<Key<?>> WIRE_FORM = ImmutableSet.of(
             ContentKeys.CONTENT_LENGTH,
             ContentKeys.CHECKSUM_METHOD,
@@ -60,66 +72,117 @@ public final class DirectorySampleStore implements SampleStore {
             ContentKeys.CONTENT_SCRAMBLING,
             ContentKeys.CONTENT_DIGEST);
 
-    private final Path folder;
+    private final Disk disk;
     private final FolderLock folderLock;
-    private final SampleFolder samples;
+    private final SampleLog log;
     private final ContentFolder contents;
+    private final SampleIndex index;
     private final ImmutableList<String> aside;
-    private final SampleIndex index = new SampleIndex();
-    private final Striped<Lock> locks = Striped.lock(LOCKS);
+    private final long asideBytes;
+    private final GroupCommit<Change> commits = new GroupCommit<>(this::writeDurably, this::tidy);
+    private final Striped<Lock> locks = Striped.lazyWeakLock(LOCKS);
     private final ReadWriteLock closing = new ReentrantReadWriteLock();
     private volatile boolean closed;
 
     private DirectorySampleStore(
-            Path folder,
-            FolderLock folderLock,
-            SampleFolder samples,
-            ContentFolder contents,
-            ImmutableList<String> aside) {
-        this.folder = folder;
+            Disk disk, FolderLock folderLock, SampleLog log, ContentFolder contents, SampleIndex index, Aside aside)
+            throws IOException {
+        this.disk = disk;
         this.folderLock = folderLock;
-        this.samples = samples;
+        this.log = log;
         this.contents = contents;
-        this.aside = aside;
+        this.index = index;
+        this.aside = aside.names();
+        this.asideBytes = aside.bytes();
     }
+
+    /**
+     * An entry to be written to the log.
+     *
+     * @param entry the entry
+     * @param applied told where it is, once it is durable
+     */
+    private record Change(LogEntry entry, Consumer<SampleLog.Spot> applied) {}
 
     /**
      * Opens the store in a folder, and puts aside what the last process has left half-written.
      *
      * @param folder the folder, which is created if it is not there
      * @return the store; whoever closes it frees the folder
-     * @throws IOException if this or another process has it open already, or it can't be read or written
+     * @throws StoreFailedException if it can't be read or written
+     * @throws IOException if this or another process has it open already
      */
     public static DirectorySampleStore open(Path folder) throws IOException {
+        return open(folder, LOG_FILE);
+    }
+
+    /** Opens the store with files of the log of another size. */
+    static DirectorySampleStore open(Path folder, int logFile) throws IOException {
         Path root = folder.toAbsolutePath();
-        DurableFiles.createFolder(root);
-        OwnerOnly.close(root);
-        FolderLock lock = FolderLock.on(root);
+        Disk disk = new Disk(root);
+        disk.change(() -> {
+            DurableFiles.createFolder(root);
+            OwnerOnly.close(root);
+        });
+        FolderLock lock = lock(disk);
         try {
-            return open(root, lock);
+            return disk.use(() -> open(disk, lock, logFile));
         } catch (IOException | RuntimeException e) {
             DurableFiles.afterFailure(e, lock::close);
             throw e;
         }
     }
 
-    private static DirectorySampleStore open(Path root, FolderLock lock) throws IOException {
-        Path incoming = folder(root, "incoming");
-        DurableFiles files = new DurableFiles(incoming);
-        SampleFolder samples = new SampleFolder(folder(root, "samples"), files);
-        ContentFolder contents = new ContentFolder(folder(root, "content"), files);
-        Aside aside = new Aside(folder(root, "aside"));
-        ImmutableList<SampleFolder.Found> found = new Reopening(incoming, samples, contents, aside).read();
-        DirectorySampleStore store = new DirectorySampleStore(root, lock, samples, contents, aside.names());
-        found.forEach(
-                sample -> store.index.add(sample.sample(), sample.journal().bytes()));
-        return store;
+    private static FolderLock lock(Disk disk) throws IOException {
+        try {
+            return FolderLock.on(disk.root());
+        } catch (FileSystemException e) {
+            throw disk.failure(e);
+        }
+    }
+
+    private static DirectorySampleStore open(Disk disk, FolderLock lock, int logFile) throws IOException {
+        SampleIndex index = new SampleIndex();
+        SampleLog log = SampleLog.open(folder(disk.root(), "samples"), logFile, index);
+        ContentFolder contents = ContentFolder.open(disk, folder(disk.root(), "content"), log::breakDown);
+        Aside aside = new Aside(folder(disk.root(), "aside"));
+        new Reopening(index, log, contents, aside).read();
+        return new DirectorySampleStore(disk, lock, log, contents, index, aside);
     }
 
     private static Path folder(Path root, String name) throws IOException {
         Path folder = root.resolve(name);
         DurableFiles.createFolder(folder);
         return folder;
+    }
+
+    private void writeDurably(ImmutableList<Change> changes) throws StoreFailedException {
+        write(changes, true);
+    }
+
+    /** Writes what is durable already, with the content. */
+    private void writeDown(ImmutableList<Change> changes) throws StoreFailedException {
+        write(changes, false);
+    }
+
+    private void write(ImmutableList<Change> changes, boolean force) throws StoreFailedException {
+        ImmutableList<SampleLog.Spot> spots =
+                disk.use(() -> log.append(Lists.transform(changes, Change::entry), force));
+        for (int number = 0; number < spots.size(); number++) {
+            changes.get(number).applied().accept(spots.get(number));
+        }
+    }
+
+    private void tidy() {
+        if (!log.isWasteful(index.bytes())) {
+            return;
+        }
+        try {
+            log.renewOldest();
+        } catch (IOException e) {
+            // Nobody has asked for this. The log stays longer than it need be, and the next one to write tries again.
+            return;
+        }
     }
 
     /**
@@ -139,15 +202,16 @@ public final class DirectorySampleStore implements SampleStore {
      */
     @Override
     public Sample add(Sample sample, EncodedContent content) throws IOException {
+        HashCode digest = content.captured().sha256();
         checkArgument(isScrambled(content), "content is kept scrambled only");
-        checkArgument(SampleFolder.isComplete(sample.attributes()), "a sample has status, changes, size and digest");
+        checkArgument(LogEntry.isComplete(sample.attributes()), "a sample has status, changes, size and digest");
         checkArgument(
-                sample.digest().equals(content.captured().sha256())
+                sample.digest().equals(digest)
                         && sample.size() == content.captured().size(),
                 "a sample has the size and digest of its content");
         return exclusively(sample.id(), () -> {
-            Optional<SampleIndex.Kept> known = index.find(sample.id());
-            return known.isPresent() ? same(known.get().sample(), sample.digest()) : addNew(kept(sample), content);
+            Optional<Sample> known = present(sample.id());
+            return known.isPresent() ? same(known.get(), digest) : addNew(kept(sample), content, digest);
         });
     }
 
@@ -158,13 +222,22 @@ public final class DirectorySampleStore implements SampleStore {
         return known;
     }
 
-    private Sample addNew(Sample sample, EncodedContent content) throws IOException {
-        contents.keep(content);
+    private Sample addNew(Sample sample, EncodedContent content, HashCode digest) throws IOException {
+        LogEntry entry = LogEntry.kept(log.nextSerial(), sample, digest);
+        Kept kept = index.describe(sample, digest, SampleLog.Spot.NONE);
+        boolean isDurable = contents.keep(content, entry);
         try {
-            index.add(sample, samples.create(sample));
+            Change change = new Change(entry, spot -> index.add(kept.at(spot)));
+            if (isDurable) {
+                commits.alone(this::writeDown, change);
+            } else {
+                commits.commit(change);
+            }
             return sample;
-        } catch (IOException | RuntimeException e) {
-            DurableFiles.afterFailure(e, () -> contents.drop(sample.digest()));
+        } catch (StoreFailedException e) {
+            if (!DurableFiles.afterFailure(e, () -> contents.drop(digest))) {
+                log.breakDown(e);
+            }
             throw e;
         }
     }
@@ -172,12 +245,41 @@ public final class DirectorySampleStore implements SampleStore {
     @Override
     public Optional<Sample> find(SampleId id) throws IOException {
         checkOpen();
-        return index.find(id).map(SampleIndex.Kept::sample);
+        return present(id);
+    }
+
+    /** Returns the sample as it is at some moment between the call and the return. */
+    private Optional<Sample> present(SampleId id) throws StoreFailedException {
+        Optional<Kept> kept = index.find(id);
+        while (kept.isPresent()) {
+            Optional<Sample> sample = read(kept.get());
+            if (sample.isPresent()) {
+                return sample;
+            }
+            kept = index.find(id);
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the sample as it was at a moment; empty if that entry of the log is not there any more. */
+    private Optional<Sample> read(Kept kept) throws StoreFailedException {
+        try {
+            Optional<Sample> sample = log.read(kept.spot()).sample();
+            return Optional.of(sample.orElseThrow(() -> new IOException("an entry of the log makes no sense")));
+        } catch (IOException e) {
+            if (index.isLast(kept.id(), kept.spot())) {
+                throw disk.failure(e);
+            }
+            return Optional.empty();
+        }
     }
 
     @Override
     public Content content(SampleId id) throws IOException {
-        return exclusively(id, () -> contents.open(known(id).sample().digest()));
+        return exclusively(id, () -> {
+            HashCode digest = known(id).digest();
+            return disk.use(() -> contents.open(digest));
+        });
     }
 
     /**
@@ -189,36 +291,77 @@ public final class DirectorySampleStore implements SampleStore {
     @Override
     public Sample update(Sample before, Sample after) throws IOException {
         checkArgument(after.id().equals(before.id()), "a sample keeps its id");
-        checkArgument(SampleFolder.isComplete(after.attributes()), "a sample has status, changes, size and digest");
+        checkArgument(LogEntry.isComplete(after.attributes()), "a sample has status, changes, size and digest");
         checkArgument(after.changes() > before.changes(), "a sample that has changed has more changes");
         return exclusively(after.id(), () -> {
-            SampleIndex.Kept known = known(after.id());
-            if (known.sample().changes() != before.changes()) {
+            if (known(after.id()).changes() != before.changes()) {
                 throw new StaleSampleException(after.id());
             }
-            checkArgument(known.sample().digest().equals(after.digest()), "a sample keeps its content");
-            Sample kept = kept(after);
-            index.replace(known, kept, samples.replace(known.sample(), kept, known.journalLength()));
-            return kept;
+            Sample known = present(after.id()).orElseThrow(() -> new UnknownSampleException(after.id()));
+            HashCode digest = known.digest();
+            checkArgument(digest.equals(after.digest()), "a sample keeps its content");
+            Sample sample = kept(after);
+            Journal.checkGoesOn(known, sample);
+            LogEntry entry = LogEntry.kept(log.nextSerial(), sample, digest);
+            Kept kept = index.describe(sample, digest, SampleLog.Spot.NONE);
+            commits.commit(new Change(entry, spot -> index.replace(kept.at(spot))));
+            return sample;
         });
     }
 
     @Override
     public ImmutableList<Lease> claim(Claim claim) throws IOException {
         checkOpen();
-        return index.claim(claim);
+        ImmutableList<Kept> claimed = index.claim(claim);
+        Instant until = claim.now().plus(claim.lease());
+        try {
+            ImmutableList.Builder<Lease> leases = ImmutableList.builder();
+            for (Kept kept : claimed) {
+                Optional<Sample> sample = asItWas(kept);
+                sample.ifPresent(there -> leases.add(new Lease(there, until)));
+                if (sample.isEmpty()) {
+                    release(kept, until);
+                }
+            }
+            return leases.build();
+        } catch (StoreFailedException e) {
+            claimed.forEach(kept -> release(kept, until));
+            throw e;
+        }
+    }
+
+    private void release(Kept claimed, Instant until) {
+        index.release(claimed.id(), new Kept.Hold(until, claimed.changes()));
+    }
+
+    /** Returns a sample that was claimed; empty if somebody has changed it since and the entry of then is gone. */
+    private Optional<Sample> asItWas(Kept claimed) throws StoreFailedException {
+        Optional<Sample> sample = read(claimed);
+        return sample.isPresent()
+                ? sample
+                : present(claimed.id()).filter(found -> found.changes() == claimed.changes());
     }
 
     @Override
     public void release(Lease lease) throws IOException {
         checkOpen();
-        index.release(lease);
+        index.release(
+                lease.sample().id(), new Kept.Hold(lease.until(), lease.sample().changes()));
     }
 
     @Override
     public Page list(Query query) throws IOException {
         checkOpen();
-        return index.list(query);
+        ImmutableList<Row> rows = index.page(query);
+        ImmutableList<Row> shown = rows.subList(0, Math.min(query.limit(), rows.size()));
+        ImmutableList.Builder<Sample> samples = ImmutableList.builder();
+        for (Row row : shown) {
+            present(row.id()).filter(sample -> Row.shows(sample, query.where())).ifPresent(samples::add);
+        }
+        Optional<String> next = shown.size() == rows.size()
+                ? Optional.empty()
+                : Optional.of(shown.get(shown.size() - 1).placeIn(query.order()));
+        return new Page(samples.build(), next);
     }
 
     @Override
@@ -230,35 +373,29 @@ public final class DirectorySampleStore implements SampleStore {
     @Override
     public Usage usage() throws IOException {
         checkOpen();
-        long bytes = 0;
-        try (java.util.stream.Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                bytes += Files.size(file);
-            }
-        }
-        long free = Files.getFileStore(folder).getUsableSpace();
-        return new Usage(index.size(), contents.size(), bytes, OptionalLong.of(free));
+        long free = disk.use(() -> Files.getFileStore(disk.root()).getUsableSpace());
+        return new Usage(
+                index.size(), contents.size(), contents.bytes() + log.bytes() + asideBytes, OptionalLong.of(free));
     }
 
     @Override
     public void remove(SampleId id) throws IOException {
         exclusively(id, () -> {
-            Optional<SampleIndex.Kept> known = index.find(id);
+            Optional<Kept> known = index.find(id);
             if (known.isPresent()) {
-                remove(known.get().sample());
+                remove(known.get());
             }
             return known;
         });
     }
 
-    private void remove(Sample sample) throws IOException {
-        samples.remove(sample);
-        index.remove(sample.id());
+    private void remove(Kept kept) throws StoreFailedException {
+        LogEntry entry = LogEntry.removed(log.nextSerial(), kept.id(), kept.digest());
+        commits.commit(new Change(entry, spot -> index.remove(kept.id())));
         try {
-            samples.forget(sample.id());
-            contents.drop(sample.digest());
+            contents.drop(kept.digest());
         } catch (IOException e) {
-            // The sample is gone; what is left of it belongs to nobody and is put aside at the next start.
+            // The sample is gone; its content belongs to nobody and is deleted at the next start.
             return;
         }
     }
@@ -270,14 +407,22 @@ public final class DirectorySampleStore implements SampleStore {
         try {
             if (!closed) {
                 closed = true;
-                folderLock.close();
+                end();
             }
         } finally {
             closing.writeLock().unlock();
         }
     }
 
-    private SampleIndex.Kept known(SampleId id) throws UnknownSampleException {
+    private void end() throws IOException {
+        try {
+            disk.change(log::force);
+        } finally {
+            folderLock.close();
+        }
+    }
+
+    private Kept known(SampleId id) throws UnknownSampleException {
         return index.find(id).orElseThrow(() -> new UnknownSampleException(id));
     }
 
@@ -300,17 +445,17 @@ public final class DirectorySampleStore implements SampleStore {
 
     /** Does something to one sample while nobody else does anything to it. */
     @FunctionalInterface
-    private interface Change<T> {
-        T make() throws IOException;
+    private interface Step<T> {
+        T take() throws IOException;
     }
 
-    private <T> T exclusively(SampleId id, Change<T> change) throws IOException {
+    private <T> T exclusively(SampleId id, Step<T> step) throws IOException {
         closing.readLock().lock();
         Lock lock = locks.get(id);
         lock.lock();
         try {
             checkOpen();
-            return change.make();
+            return step.take();
         } finally {
             lock.unlock();
             closing.readLock().unlock();

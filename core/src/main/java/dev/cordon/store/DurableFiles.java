@@ -5,11 +5,12 @@ import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +20,13 @@ import java.util.Optional;
 final class DurableFiles {
     /** The ending of the names of files that are still being written. */
     static final String UNFINISHED = ".part";
+
+    private static final int BUFFER = 256 << 10;
+    private static final ImmutableSet<OpenOption> CREATION = ImmutableSet.of(
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS);
 
     private final Path incoming;
 
@@ -70,29 +78,21 @@ final class DurableFiles {
     }
 
     /**
-     * Cuts a file to a length and puts bytes behind, and returns its new length. A file that is not there is created.
+     * Writes a file under its own name. The bytes survive the loss of power; the name does once its folder was {@linkplain
+     * #sync synced}. A file that is there is replaced, and may be lost if this fails.
+     *
+     * @param size about how many bytes there will be
+     * @return how many bytes there are
      */
-    static long append(Path file, long length, byte[] bytes) throws IOException {
-        boolean isNew = !Files.exists(file);
-        if (bytes.length == 0 && (isNew || Files.size(file) == length)) {
-            return length;
-        }
-        long end;
-        try (FileChannel channel = FileChannel.open(
-                file, ImmutableSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnly.file(file))) {
-            channel.truncate(length);
-            channel.position(channel.size());
-            ByteBuffer rest = ByteBuffer.wrap(bytes);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
+    static long create(Path file, long size, Filling filling) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, CREATION, OwnerOnly.file(file))) {
+            OutputStream sink =
+                    new BufferedOutputStream(Channels.newOutputStream(channel), (int) Math.min(size + 1, BUFFER));
+            filling.into(sink);
+            sink.flush();
             channel.force(true);
-            end = channel.size();
+            return channel.position();
         }
-        if (isNew) {
-            sync(parent(file));
-        }
-        return end;
     }
 
     /** Deletes a file if it is there. */
@@ -126,15 +126,18 @@ final class DurableFiles {
     }
 
     /**
-     * Takes back what a failure has left, as far as that is possible. What stays after all is found at the next start.
+     * Takes back what a failure has left, as far as that is possible, and returns whether it was. What stays after all
+     * is found at the next start.
      */
-    static void afterFailure(Exception failure, Undoing undoing) {
+    static boolean afterFailure(Exception failure, Undoing undoing) {
         // A thread that is interrupted can't write, and the interruption may be what has failed.
         boolean interrupted = Thread.interrupted();
         try {
             undoing.undo();
+            return true;
         } catch (IOException | RuntimeException e) {
             failure.addSuppressed(e);
+            return false;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -142,7 +145,8 @@ final class DurableFiles {
         }
     }
 
-    private static void sync(Path folder) throws IOException {
+    /** Makes the names in a folder durable. */
+    static void sync(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {

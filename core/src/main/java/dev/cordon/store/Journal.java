@@ -2,6 +2,7 @@ package dev.cordon.store;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.base.Joiner;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
@@ -12,56 +13,46 @@ import dev.cordon.sample.HistoryEntry;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleFault;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The steps and faults of a sample as lines of ASCII, parted by tabs. A step is the word "history", the changes it
- * belongs to, time, from, event, to; a fault is the word "fault", the changes, time, error, text. Lines are only added.
+ * belongs to, time, from, event, to; a fault is the word "fault", time, error, text.
  *
  * @param history the steps, oldest first
  * @param faults what went wrong, oldest first
- * @param bytes how much of the file was read; what stands behind was never acknowledged
- * @param readable whether reading has ended at the end, or at a line that is too new; not at one that makes no sense
  */
-record Journal(ImmutableList<HistoryEntry> history, ImmutableList<SampleFault> faults, long bytes, boolean readable) {
+record Journal(ImmutableList<HistoryEntry> history, ImmutableList<SampleFault> faults) {
     private static final String HISTORY = "history";
     private static final String FAULT = "fault";
     private static final Syntax<String> TEXT = Syntaxes.text();
+    private static final CharMatcher BREAKING = CharMatcher.javaIsoControl();
     private static final Joiner TABS = Joiner.on('\t');
     private static final Splitter FIELDS = Splitter.on('\t');
 
-    /**
-     * Reads a journal up to the first line that is too new or makes no sense.
-     *
-     * @param changes {@code X-Sample-Changes} of the sample that was acknowledged last
-     */
-    static Journal read(byte[] file, int changes) {
-        ImmutableList.Builder<HistoryEntry> history = ImmutableList.builder();
-        ImmutableList.Builder<SampleFault> faults = ImmutableList.builder();
-        String text = new String(file, StandardCharsets.ISO_8859_1);
-        int start = 0;
-        boolean readable = true;
-        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-            try {
-                List<String> fields = FIELDS.splitToList(text.substring(start, end));
-                if (changes(fields) > changes) {
-                    return new Journal(history.build(), faults.build(), start, true);
-                }
-                take(fields, history, faults);
-            } catch (IllegalArgumentException | DateTimeParseException e) {
-                readable = false;
-                break;
-            }
-            start = end + 1;
-        }
-        return new Journal(history.build(), faults.build(), start, readable && start == text.length());
+    static Journal of(Sample sample) {
+        return new Journal(sample.history(), sample.faults());
     }
 
-    private static int changes(List<String> fields) {
-        checkArgument(fields.size() >= 2, "a line has changes");
-        return Integer.parseInt(fields.get(1));
+    /**
+     * Reads a journal.
+     *
+     * @throws IllegalArgumentException if a line makes no sense, or the last one has no end
+     */
+    static Journal read(byte[] lines) {
+        ImmutableList.Builder<HistoryEntry> history = ImmutableList.builder();
+        ImmutableList.Builder<SampleFault> faults = ImmutableList.builder();
+        String text = new String(lines, StandardCharsets.ISO_8859_1);
+        int start = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+            take(FIELDS.splitToList(text.substring(start, end)), history, faults);
+            start = end + 1;
+        }
+        checkArgument(start == text.length(), "a journal ends with the end of a line");
+        return new Journal(history.build(), faults.build());
     }
 
     private static void take(
@@ -70,50 +61,35 @@ record Journal(ImmutableList<HistoryEntry> history, ImmutableList<SampleFault> f
             ImmutableList.Builder<SampleFault> faults) {
         if (fields.get(0).equals(HISTORY) && fields.size() == 6) {
             history.add(new HistoryEntry(
-                    changes(fields),
-                    Instant.parse(fields.get(2)),
+                    Integer.parseInt(fields.get(1)),
+                    time(fields.get(2)),
                     parse(fields.get(3)),
                     parse(fields.get(4)),
                     parse(fields.get(5))));
             return;
         }
-        checkArgument(fields.get(0).equals(FAULT) && fields.size() == 5, "a line is a step or a fault");
+        checkArgument(fields.get(0).equals(FAULT) && fields.size() == 4, "a line is a step or a fault");
         WireError error =
-                WireError.parse(fields.get(3)).orElseThrow(() -> new IllegalArgumentException("a fault has an error"));
-        faults.add(new SampleFault(Instant.parse(fields.get(2)), error, parse(fields.get(4))));
+                WireError.parse(fields.get(2)).orElseThrow(() -> new IllegalArgumentException("a fault has an error"));
+        faults.add(new SampleFault(time(fields.get(1)), error, parse(fields.get(3))));
     }
 
-    /** Returns the lines of a sample that is new. */
-    static byte[] lines(Sample sample) {
-        return lines(sample, sample.history(), sample.faults(), 0);
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("a step or fault has a time", e);
+        }
     }
 
     /**
-     * Returns the lines that have come to a sample.
+     * Returns the lines.
      *
-     * @throws IllegalArgumentException if what was there has changed, or what has come is not between the two in its
-     *     changes
+     * @throws IllegalArgumentException if they would not be read as they are written
      */
-    static byte[] lines(Sample before, Sample after) {
-        ImmutableList<HistoryEntry> history = rest(before.history(), after.history());
-        ImmutableList<SampleFault> faults = rest(before.faults(), after.faults());
-        return lines(after, history, faults, before.changes());
-    }
-
-    private static <T> ImmutableList<T> rest(ImmutableList<T> known, ImmutableList<T> all) {
-        checkArgument(
-                all.size() >= known.size() && all.subList(0, known.size()).equals(known),
-                "steps and faults that are kept never change");
-        return all.subList(known.size(), all.size());
-    }
-
-    private static byte[] lines(
-            Sample sample, ImmutableList<HistoryEntry> history, ImmutableList<SampleFault> faults, int above) {
+    byte[] lines() {
         StringBuilder text = new StringBuilder();
         for (HistoryEntry entry : history) {
-            checkArgument(
-                    entry.changes() > above && entry.changes() <= sample.changes(),
-                    "a step belongs to a change of its own time");
             TABS.appendTo(
                             text,
                             HISTORY,
@@ -125,21 +101,45 @@ record Journal(ImmutableList<HistoryEntry> history, ImmutableList<SampleFault> f
                     .append('\n');
         }
         for (SampleFault fault : faults) {
-            TABS.appendTo(text, FAULT, sample.changes(), fault.at(), fault.error(), format(fault.text()))
+            TABS.appendTo(text, FAULT, fault.at(), format(fault.error()), format(fault.text()))
                     .append('\n');
         }
-        byte[] lines = text.toString().getBytes(StandardCharsets.ISO_8859_1);
-        Journal again = read(lines, sample.changes());
+        return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Checks that a sample has only got more steps and faults, of its own time.
+     *
+     * @throws IllegalArgumentException if what was there has changed, or a step that has come is not between the two in
+     *     its changes
+     */
+    static void checkGoesOn(Sample before, Sample after) {
+        ImmutableList<HistoryEntry> steps = rest(before.history(), after.history());
+        rest(before.faults(), after.faults());
         checkArgument(
-                again.readable()
-                        && again.history().equals(history)
-                        && again.faults().equals(faults),
-                "a step or fault is one line of text");
-        return lines;
+                steps.stream().allMatch(step -> step.changes() > before.changes() && step.changes() <= after.changes()),
+                "a step belongs to a change of its own time");
+    }
+
+    private static <T> ImmutableList<T> rest(ImmutableList<T> known, ImmutableList<T> all) {
+        checkArgument(
+                all.size() >= known.size() && all.subList(0, known.size()).equals(known),
+                "steps and faults that are kept never change");
+        return all.subList(known.size(), all.size());
     }
 
     private static String format(String text) {
-        return text.isEmpty() ? text : TEXT.format(text);
+        String formatted = text.isEmpty() ? text : TEXT.format(text);
+        checkArgument(parse(formatted).equals(text), "a step or fault is one line of text");
+        return formatted;
+    }
+
+    private static String format(WireError error) {
+        String formatted = error.toString();
+        checkArgument(
+                !BREAKING.matchesAnyOf(formatted) && WireError.parse(formatted).equals(Optional.of(error)),
+                "an error is one line of text");
+        return formatted;
     }
 
     private static String parse(String text) {

@@ -1,79 +1,131 @@
 package dev.cordon.store;
 
-import com.google.common.collect.ImmutableList;
-import dev.cordon.sample.HistoryEntry;
+import com.google.common.hash.HashCode;
+import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
-import dev.cordon.store.SampleFolder.Found;
+import dev.cordon.store.SampleLog.Spot;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads what the last process has left in a store.
  *
  * <p>Whatever is half-written is put aside rather than deleted: it may be all that is left of somebody's file.
- *
- * @param incoming where files are written before they get their names
- * @param samples what is known of the samples
- * @param contents the contents of the samples
- * @param aside the folder for what can't be used
  */
-record Reopening(Path incoming, SampleFolder samples, ContentFolder contents, Aside aside) {
-    private static final Comparator<Found> ARRIVAL = Comparator.comparing(Reopening::received)
-            .thenComparing(found -> found.sample().id().value());
+final class Reopening {
+    private final SampleIndex index;
+    private final SampleLog log;
+    private final ContentFolder contents;
+    private final Aside aside;
 
-    /** Returns the samples in the order of their arrival, after everything else was put aside. */
-    ImmutableList<Found> read() throws IOException {
-        for (Path unfinished : Subfolders.entries(incoming)) {
-            aside.put(unfinished);
-        }
-        ImmutableList<Path> files = samples.files();
-        List<Found> found = new ArrayList<>();
-        for (Path file : files) {
-            Optional<SampleId> id = samples.id(file, SampleFolder.ATTRIBUTES);
-            if (id.isPresent()) {
-                read(id.get()).ifPresent(found::add);
+    /** The samples that the log knows, and the serials of their last entries. */
+    private final Map<SampleId, Long> known = new HashMap<>();
+
+    private final Set<HashCode> removed = new HashSet<>();
+    private final Set<Long> damaged = new HashSet<>();
+    private final List<LogEntry> unusable = new ArrayList<>();
+
+    /**
+     * Makes it for a store.
+     *
+     * @param index where the samples are entered
+     * @param log what is known of the samples
+     * @param contents the contents of the samples
+     * @param aside the folder for what can't be used
+     */
+    Reopening(SampleIndex index, SampleLog log, ContentFolder contents, Aside aside) {
+        this.index = index;
+        this.log = log;
+        this.contents = contents;
+        this.aside = aside;
+    }
+
+    /** Enters all samples, after everything else was put aside. */
+    void read() throws IOException {
+        for (long file : log.files().reverse()) {
+            LogFile found = log.readFile(file);
+            for (LogFile.Placed placed : found.entries().reverse()) {
+                take(placed.entry(), placed.spot());
+            }
+            for (LogFile.Damage damage : found.damaged()) {
+                aside.put(SampleLog.name(file) + "." + damage.offset() + ".log", damage.bytes());
+                damaged.add(file);
             }
         }
-        putJournalsAside(files);
-        for (Path content : contents.unused()) {
-            aside.put(content);
+        takeArrivals();
+        if (!unusable.isEmpty()) {
+            log.append(unusable, true);
         }
-        found.sort(ARRIVAL);
-        return ImmutableList.copyOf(found);
+        putContentsAside();
+        for (long file : damaged) {
+            log.renew(file);
+        }
     }
 
-    private Optional<Found> read(SampleId id) throws IOException {
-        Optional<Found> found = samples.read(id).filter(sample -> contents.adopt(sample.digest()));
-        if (found.isEmpty()) {
-            aside.put(samples.file(id, SampleFolder.ATTRIBUTES));
-            return found;
+    private void take(LogEntry entry, Spot spot) throws IOException {
+        log.seen(entry.serial());
+        if (!entry.isKept()) {
+            removed.add(entry.digest());
         }
-        if (!found.get().journal().readable()) {
-            aside.copy(samples.file(id, SampleFolder.JOURNAL));
+        boolean isLast = known.putIfAbsent(entry.id(), entry.serial()) == null;
+        if (!isLast || !entry.isKept()) {
+            return;
         }
-        samples.cut(found.get());
-        return found;
+        Optional<Sample> sample = entry.sample().filter(there -> contents.adopt(entry.digest()));
+        if (sample.isPresent()) {
+            index.add(index.describe(sample.get(), entry.digest(), spot));
+            return;
+        }
+        aside.put(entry.id() + ".sample", entry);
+        unusable.add(LogEntry.removed(log.nextSerial(), entry.id(), entry.digest()));
     }
 
-    private void putJournalsAside(ImmutableList<Path> files) throws IOException {
-        for (Path file : files) {
-            Optional<SampleId> id = samples.id(file, SampleFolder.JOURNAL);
-            if (id.isPresent() && !Files.exists(samples.file(id.get(), SampleFolder.ATTRIBUTES))) {
-                aside.put(file);
+    /** The entry of a new sample may be at the end of its content only: the process ended before the log was durable. */
+    private void takeArrivals() throws IOException {
+        List<LogEntry> arrived = new ArrayList<>();
+        List<Sample> samples = new ArrayList<>();
+        for (HashCode digest : damaged.isEmpty() ? contents.unused() : contents.all()) {
+            Optional<LogEntry> arrival = contents.arrival(digest).filter(entry -> isNews(entry, digest));
+            Optional<Sample> sample = arrival.flatMap(LogEntry::sample);
+            if (sample.isPresent()) {
+                log.seen(arrival.get().serial());
+                arrived.add(arrival.get());
+                samples.add(sample.get());
             }
         }
+        if (arrived.isEmpty()) {
+            return;
+        }
+        List<Spot> spots = log.append(arrived, true);
+        for (int number = 0; number < arrived.size(); number++) {
+            HashCode digest = arrived.get(number).digest();
+            contents.adopt(digest);
+            index.add(index.describe(samples.get(number), digest, spots.get(number)));
+        }
     }
 
-    private static Instant received(Found found) {
-        return found.sample().history().stream()
-                .map(HistoryEntry::at)
-                .findFirst()
-                .orElse(Instant.MIN);
+    private boolean isNews(LogEntry arrival, HashCode digest) {
+        return arrival.isKept()
+                && arrival.digest().equals(digest)
+                && !log.isSettled(arrival)
+                && known.getOrDefault(arrival.id(), 0L) < arrival.serial();
+    }
+
+    /** A content that was to be deleted when the process ended is deleted now. */
+    private void putContentsAside() throws IOException {
+        for (HashCode digest : contents.unused()) {
+            if (removed.contains(digest)) {
+                contents.delete(digest);
+            } else {
+                aside.put(contents.file(digest));
+                contents.forget(digest);
+            }
+        }
     }
 }

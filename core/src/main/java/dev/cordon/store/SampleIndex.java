@@ -2,136 +2,154 @@ package dev.cordon.store;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
+import com.google.common.hash.HashCode;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.codec.Key;
 import dev.cordon.sample.Column;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
 import dev.cordon.spi.SampleStore.Claim;
-import dev.cordon.spi.SampleStore.Lease;
-import dev.cordon.spi.SampleStore.Page;
 import dev.cordon.spi.SampleStore.Query;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The samples of a store in memory, in the order of their arrival, and who works on which. Does nothing that takes
- * long. Safe for use by many threads.
+ * What is held in memory of the samples of a store: where they stand in lists and queues, and who works on which. Does
+ * nothing that takes longer when there are more samples. Safe for use by many threads.
  */
-final class SampleIndex {
-    private static final Comparator<Kept> ARRIVAL = Comparator.comparing(
-                    (Kept kept) -> kept.sample().received())
-            .thenComparing(kept -> kept.sample().id().value());
-    private static final Comparator<Kept> IMPORTANCE = Comparator.comparing(
-                    (Kept kept) -> kept.sample().priority())
-            .reversed()
-            .thenComparing(kept -> kept.sample().due().orElse(Instant.MIN))
-            .thenComparing(ARRIVAL);
-
+final class SampleIndex implements SampleLog.Live {
+    private final Words words = new Words();
     private final Map<SampleId, Kept> samples = new ConcurrentHashMap<>();
-    private final Map<SampleId, Lease> leases = new HashMap<>();
+    private final Listing listing = new Listing();
+    private final Map<Standing, WorkQueue> queues = new HashMap<>();
+    private long bytes;
 
-    /**
-     * A sample and where it stands on disk.
-     *
-     * @param sample the sample
-     * @param journalLength the length of its journal in bytes
-     */
-    record Kept(Sample sample, long journalLength) {}
+    /** A value, in the words by which its column is ordered. */
+    private record Standing(Column column, String order) {}
+
+    /** Returns what is to be held of a sample. */
+    Kept describe(Sample sample, HashCode digest, SampleLog.Spot spot) {
+        return Kept.of(sample, Row.of(sample, words), digest, spot);
+    }
 
     Optional<Kept> find(SampleId id) {
         return Optional.ofNullable(samples.get(id));
-    }
-
-    synchronized void add(Sample sample, long journalLength) {
-        samples.put(sample.id(), new Kept(sample, journalLength));
-    }
-
-    /** Replaces a sample; who works on it may go on unless it has moved. */
-    synchronized void replace(Kept before, Sample after, long journalLength) {
-        samples.put(after.id(), new Kept(after, journalLength));
-        if (hasMoved(before.sample(), after)) {
-            leases.remove(after.id());
-        }
-    }
-
-    private static boolean hasMoved(Sample before, Sample after) {
-        return differs(before, after, Attributes.SAMPLE_STATUS) || differs(before, after, Attributes.ANALYSIS_STATE);
-    }
-
-    private static boolean differs(Sample before, Sample after, Key<?> key) {
-        return !before.attributes().text(key.name()).equals(after.attributes().text(key.name()));
     }
 
     int size() {
         return samples.size();
     }
 
-    synchronized void remove(SampleId id) {
-        samples.remove(id);
-        leases.remove(id);
+    /** Returns how many bytes of the log count. */
+    synchronized long bytes() {
+        return bytes;
     }
 
-    synchronized ImmutableList<Lease> claim(Claim claim) {
+    synchronized void add(Kept kept) {
+        samples.put(kept.id(), kept);
+        listing.add(kept.row());
+        enqueue(kept);
+        bytes += kept.spot().length();
+    }
+
+    synchronized void remove(SampleId id) {
+        Optional.ofNullable(samples.remove(id)).ifPresent(this::forget);
+    }
+
+    private void forget(Kept kept) {
+        listing.remove(kept.row());
+        dequeue(kept);
+        bytes -= kept.spot().length();
+    }
+
+    /** Replaces a sample; who works on it may go on unless it has moved. */
+    synchronized void replace(Kept after) {
+        Kept before = known(after.id());
+        remove(after.id());
+        add(before.standsWith(after) ? after.with(before.hold()) : after);
+    }
+
+    private Kept known(SampleId id) {
+        return find(id).orElseThrow(() -> new IllegalStateException("the sample is not in the index"));
+    }
+
+    private void enqueue(Kept kept) {
+        for (Standing standing : standings(kept)) {
+            queues.computeIfAbsent(standing, empty -> new WorkQueue()).add(kept);
+        }
+    }
+
+    private void dequeue(Kept kept) {
+        for (Standing standing : standings(kept)) {
+            Optional<WorkQueue> queue = Optional.ofNullable(queues.get(standing));
+            queue.ifPresent(there -> there.remove(kept));
+            if (queue.stream().anyMatch(WorkQueue::isEmpty)) {
+                queues.remove(standing);
+            }
+        }
+    }
+
+    private static ImmutableList<Standing> standings(Kept kept) {
+        Standing status = new Standing(Column.STATUS, kept.row().order(Column.STATUS));
+        String state = kept.row().order(Column.STATE);
+        return state.isEmpty() ? ImmutableList.of(status) : ImmutableList.of(status, new Standing(Column.STATE, state));
+    }
+
+    /** Replaces a sample that has only got another lease or another place in the log. */
+    private void replace(Kept before, Kept after) {
+        dequeue(before);
+        samples.put(after.id(), after);
+        enqueue(after);
+    }
+
+    /** Takes samples and returns them, as they are at this moment. */
+    synchronized ImmutableList<Kept> claim(Claim claim) {
         checkArgument(claim.limit() >= 0, "a limit is 0 or more");
         Instant until = claim.now().plus(claim.lease());
-        ImmutableList<Lease> claimed = samples.values().stream()
-                .filter(kept -> stands(kept.sample(), claim.by(), claim.token()))
-                .filter(kept -> isFree(kept.sample(), claim.now()))
-                .sorted(IMPORTANCE)
-                .limit(claim.limit())
-                .map(kept -> new Lease(kept.sample(), until))
-                .collect(ImmutableList.toImmutableList());
-        claimed.forEach(lease -> leases.put(lease.sample().id(), lease));
-        return claimed;
+        Optional<WorkQueue> queue =
+                Optional.ofNullable(queues.get(new Standing(column(claim.by()), Column.order(claim.token()))));
+        if (queue.isEmpty()) {
+            return ImmutableList.of();
+        }
+        List<Kept> free = queue.get().first(claim.limit(), claim.now());
+        free.forEach(kept -> replace(kept, kept.with(new Kept.Hold(until, kept.changes()))));
+        return ImmutableList.copyOf(free);
     }
 
-    private boolean isFree(Sample sample, Instant now) {
-        Optional<Lease> lease = Optional.ofNullable(leases.get(sample.id()));
-        return lease.stream().noneMatch(held -> held.until().isAfter(now))
-                && sample.due().stream().noneMatch(due -> due.isAfter(now));
+    private static Column column(Key<?> by) {
+        checkArgument(
+                by.equals(Attributes.SAMPLE_STATUS) || by.equals(Attributes.ANALYSIS_STATE),
+                "work is claimed by status or by analysis state");
+        return by.equals(Attributes.SAMPLE_STATUS) ? Column.STATUS : Column.STATE;
     }
 
     /** Ends a lease; another one on the same sample stays. */
-    synchronized void release(Lease lease) {
-        leases.remove(lease.sample().id(), lease);
+    synchronized void release(SampleId id, Kept.Hold hold) {
+        find(id).filter(kept -> kept.hold().equals(hold)).ifPresent(kept -> replace(kept, kept.with(Kept.Hold.NONE)));
     }
 
-    Page list(Query query) {
-        Comparator<Place> order = query.descending() ? Comparator.reverseOrder() : Comparator.naturalOrder();
-        Optional<Place> after = query.after().map(Place::parse);
-        ImmutableList<Kept> rest = samples.values().stream()
-                .filter(kept -> isWanted(kept.sample(), query))
-                .filter(kept -> after.stream().allMatch(end -> order.compare(place(kept, query), end) > 0))
-                .sorted(Comparator.comparing(kept -> place(kept, query), order))
-                .limit(query.limit() + 1L)
-                .collect(ImmutableList.toImmutableList());
-        ImmutableList<Kept> page = rest.subList(0, Math.min(query.limit(), rest.size()));
-        return new Page(
-                page.stream().map(Kept::sample).collect(ImmutableList.toImmutableList()),
-                page.size() == rest.size()
-                        ? Optional.empty()
-                        : Optional.of(place(page.get(page.size() - 1), query).format()));
+    /** Returns the rows of a page and, if there is one, the first of the next page. */
+    synchronized ImmutableList<Row> page(Query query) {
+        return listing.page(query);
     }
 
-    private static Place place(Kept kept, Query query) {
-        return Place.of(kept.sample(), query.order());
+    @Override
+    public boolean isLast(SampleId id, SampleLog.Spot spot) {
+        return find(id).filter(kept -> kept.spot().equals(spot)).isPresent();
     }
 
-    private static boolean isWanted(Sample sample, Query query) {
-        return query.where().asMap().entrySet().stream()
-                .allMatch(wanted -> wanted.getValue().stream()
-                        .anyMatch(words ->
-                                Column.order(words).equals(wanted.getKey().order(sample))));
+    @Override
+    public boolean isThere(SampleId id) {
+        return samples.containsKey(id);
     }
 
-    private static boolean stands(Sample sample, Key<?> by, String token) {
-        return sample.attributes().text(by.name()).stream().anyMatch(text -> Ascii.equalsIgnoreCase(text, token));
+    @Override
+    public synchronized void moved(SampleId id, SampleLog.Spot from, SampleLog.Spot to) {
+        find(id).filter(kept -> kept.spot().equals(from)).ifPresent(kept -> replace(kept, kept.at(to)));
     }
 }

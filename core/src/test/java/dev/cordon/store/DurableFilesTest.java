@@ -57,41 +57,13 @@ final class DurableFilesTest {
     }
 
     @Test
-    void whatIsBehindTheLengthIsCutOffBeforeAppending() throws IOException {
-        Files.writeString(file(), "kept, not kept");
-
-        long length = DurableFiles.append(file(), 4, bytes(", added"));
-
-        assertThat(file()).hasContent("kept, added");
-        assertThat(length).isEqualTo(Files.size(file()));
-    }
-
-    @Test
-    void whatIsBehindTheLengthIsCutOffWithoutAppending() throws IOException {
-        Files.writeString(file(), "kept, not kept");
-
-        DurableFiles.append(file(), 4, new byte[0]);
-
-        assertThat(file()).hasContent("kept");
-    }
-
-    @Test
-    void aFileThatIsShorterThanItWasGetsNoHole() throws IOException {
-        Files.writeString(file(), "short");
-
-        long length = DurableFiles.append(file(), 100, bytes(", added"));
-
-        assertThat(file()).hasContent("short, added");
-        assertThat(length).isEqualTo(Files.size(file()));
-    }
-
-    @Test
     void aThreadThatIsInterruptedCanStillTakeBackWhatItHasDone() throws IOException {
         IOException failure = new IOException("interrupted");
 
         Thread.currentThread().interrupt();
-        DurableFiles.afterFailure(failure, () -> files().write(file(), bytes("old")));
+        boolean takenBack = DurableFiles.afterFailure(failure, () -> files().write(file(), bytes("old")));
 
+        assertThat(takenBack).isTrue();
         assertThat(Thread.interrupted()).isTrue();
         assertThat(file()).hasContent("old");
         assertThat(failure).hasNoSuppressedExceptions();
@@ -102,10 +74,11 @@ final class DurableFilesTest {
         IOException failure = new IOException("first");
         IOException second = new IOException("second");
 
-        DurableFiles.afterFailure(failure, () -> {
+        boolean takenBack = DurableFiles.afterFailure(failure, () -> {
             throw second;
         });
 
+        assertThat(takenBack).isFalse();
         assertThat(failure).hasSuppressedException(second);
     }
 }

@@ -2,8 +2,6 @@ package dev.cordon.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cordon.codec.ErrorCode;
-import dev.cordon.codec.WireError;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
 import dev.cordon.spi.SampleStore;
@@ -11,6 +9,7 @@ import dev.cordon.statemachine.Handling;
 import dev.cordon.statemachine.SampleEvent;
 import dev.cordon.testkit.Samples;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -52,56 +51,154 @@ final class ReopeningTest {
     }
 
     @Test
-    void aFileWithoutItsNameIsPutAside() throws IOException {
-        Files.writeString(folder().path().resolve("incoming/123.part"), "half");
+    void aContentThatIsNotWrittenToItsEndIsPutAside() throws IOException {
+        Path half = folder().path().resolve("content").resolve("ab".repeat(32) + ".msg");
+        Files.writeString(half, "X-Checksum-Method: md5\r\n");
 
-        try (DirectorySampleStore store = folder().open()) {
-            assertThat(store.aside()).containsExactly("123.part");
-            assertThat(folder().path().resolve("aside/123.part")).hasContent("half");
-        }
+        assertPutAside(half.getFileName().toString());
+        assertThat(folder().path().resolve("aside").resolve(half.getFileName())).exists();
     }
 
     @Test
     void whatIsPutAsideNeverReplacesWhatIsThere() throws IOException {
+        Path half = folder().path().resolve("content").resolve("ab".repeat(32) + ".msg");
         for (String text : new String[] {"first", "second"}) {
-            Files.writeString(folder().path().resolve("incoming/123.part"), text);
+            Files.writeString(half, text);
             folder().open().close();
         }
 
-        assertThat(folder().path().resolve("aside/123.part")).hasContent("first");
-        assertThat(folder().path().resolve("aside/123.part.1")).hasContent("second");
+        assertThat(folder().path().resolve("aside").resolve(half.getFileName())).hasContent("first");
+        assertThat(folder().path().resolve("aside").resolve(half.getFileName() + ".1"))
+                .hasContent("second");
     }
 
     @Test
-    void journalAndContentWithoutAttributesArePutAside() throws IOException {
-        Sample victim = victim();
-        Files.delete(folder().attributes(victim));
-
-        assertPutAside("victim.journal", victim.digest() + ".msg");
-    }
-
-    @Test
-    void attributesWithoutContentArePutAside() throws IOException {
+    void aSampleWithoutContentIsPutAsideOnce() throws IOException {
         Sample victim = victim();
         Files.delete(folder().content(victim));
 
-        assertPutAside("victim.attributes", "victim.journal");
+        assertPutAside("victim.sample");
+        assertPutAside("victim.sample");
     }
 
     @Test
-    void attributesThatCannotBeReadArePutAsideWithEverythingElse() throws IOException {
+    void theEndOfTheLogThatMakesNoSenseIsPutAsideOnce() throws IOException {
         Sample victim = victim();
-        Files.writeString(folder().attributes(victim), "X-Sample-Status: released\r\nX-Sample");
+        long end = Files.size(folder().log());
+        Path log = folder().log();
+        Files.writeString(log, "kept 99 victim ", StandardOpenOption.APPEND);
 
-        assertPutAside("victim.attributes", "victim.journal", victim.digest() + ".msg");
+        for (int start = 0; start < 2; start++) {
+            try (DirectorySampleStore store = folder().open()) {
+                String name = log.getFileName().toString().replace(".log", "." + end + ".log");
+                assertThat(store.aside()).containsExactly(name);
+                assertThat(folder().path().resolve("aside").resolve(name)).hasContent("kept 99 victim ");
+                assertThat(store.find(victim.id())).contains(victim);
+                assertThat(Samples.captured(store, victim.id())).isEqualTo("the other one");
+            }
+        }
     }
 
     @Test
-    void attributesWithoutWhatIsEssentialArePutAside() throws IOException {
+    void aFlippedBitCostsTheEntryThatItIsIn() throws IOException {
         Sample victim = victim();
-        Files.writeString(folder().attributes(victim), "X-Sample-Status: released\r\n\r\n");
+        byte[] log = Files.readAllBytes(folder().log());
+        int last = StoreFolder.text(folder().log()).lastIndexOf("\nkept ") + 1;
+        log[last + 200] ^= 1;
+        Files.write(folder().log(), log);
 
-        assertPutAside("victim.attributes", "victim.journal", victim.digest() + ".msg");
+        try (DirectorySampleStore store = folder().open()) {
+            assertThat(store.aside()).hasSize(1);
+            assertThat(store.find(WHOLE)).isPresent();
+            assertThat(store.find(victim.id()).map(Sample::changes)).contains(victim.changes() - 1);
+        }
+    }
+
+    @Test
+    void aFlippedBitCostsNothingThatWasWrittenLater() throws IOException {
+        byte[] log = Files.readAllBytes(folder().log());
+        log[200] ^= 1;
+        Sample victim = victim();
+        byte[] longer = Files.readAllBytes(folder().log());
+        System.arraycopy(log, 0, longer, 0, log.length);
+        Files.write(folder().log(), longer);
+
+        try (DirectorySampleStore store = folder().open()) {
+            assertThat(store.find(victim.id())).contains(victim);
+        }
+    }
+
+    @Test
+    void aNewSampleIsThereEvenIfTheLogHasLostIt() throws IOException {
+        Sample added;
+        long before;
+        try (DirectorySampleStore store = folder().open()) {
+            before = Files.size(folder().log());
+            added = folder().add(store, "victim", "the other one");
+        }
+        cut(before);
+
+        try (DirectorySampleStore store = folder().open()) {
+            assertThat(store.aside()).isEmpty();
+            assertThat(store.find(added.id())).contains(added);
+            assertThat(Samples.captured(store, added.id())).isEqualTo("the other one");
+        }
+        try (DirectorySampleStore store = folder().open()) {
+            assertThat(store.list(SampleStore.Query.all()).samples()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aNewSampleWhoseContentIsDamagedIsNotServed() throws IOException {
+        Sample added;
+        long before;
+        try (DirectorySampleStore store = folder().open()) {
+            before = Files.size(folder().log());
+            added = folder().add(store, "victim", "the other one");
+        }
+        cut(before);
+        byte[] content = Files.readAllBytes(folder().content(added));
+        content[StoreFolder.text(folder().content(added)).indexOf("\r\n\r\n") + 4] ^= 1;
+        Files.write(folder().content(added), content);
+
+        assertPutAside(added.digest() + ".msg");
+    }
+
+    @Test
+    void aSampleThatWasRemovedStaysAwayThoughItsContentIsStillThere() throws IOException {
+        Path kept;
+        try (DirectorySampleStore store = folder().open()) {
+            Sample added = folder().add(store, "victim", "the other one");
+            kept = Files.copy(folder().content(added), temporary.resolve("copy"));
+            store.remove(added.id());
+            Files.copy(kept, folder().content(added));
+        }
+
+        assertPutAside();
+    }
+
+    @Test
+    void aSampleThatCameBackIsThereEvenIfTheLogHasLostThat() throws IOException {
+        Sample again;
+        long before;
+        try (DirectorySampleStore store = folder().open()) {
+            folder().add(store, "victim", "the other one");
+            store.remove(new SampleId("victim"));
+            before = Files.size(folder().log());
+            again = folder().add(store, "victim", "the other one");
+        }
+        cut(before);
+
+        try (DirectorySampleStore store = folder().open()) {
+            assertThat(store.find(again.id())).contains(again);
+            assertThat(store.aside()).isEmpty();
+        }
+    }
+
+    private void cut(long length) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder().log(), StandardOpenOption.WRITE)) {
+            channel.truncate(length);
+        }
     }
 
     private void assertPutAside(String... names) throws IOException {
@@ -111,51 +208,7 @@ final class ReopeningTest {
                     .extracting(Sample::id)
                     .containsExactly(WHOLE);
             assertThat(Samples.captured(store, WHOLE)).isEqualTo("the whole one");
+            assertThat(store.usage().contents()).isEqualTo(1);
         }
-    }
-
-    @Test
-    void aStepThatWasNotAcknowledgedIsForgotten() throws IOException {
-        Sample victim = victim();
-        String journal = StoreFolder.text(folder().journal(victim));
-        append(victim, "history\t3\t2026-03-01T08:00:00Z\treleased\tsubmitted\tsubmitted\n");
-
-        assertKept(victim, journal);
-        try (DirectorySampleStore store = folder().open()) {
-            assertThat(store.aside()).isEmpty();
-        }
-    }
-
-    @Test
-    void aStepThatIsNotWrittenToItsEndIsForgotten() throws IOException {
-        Sample victim = victim();
-        String journal = StoreFolder.text(folder().journal(victim));
-        append(victim, "history\t3\t2026-03-");
-
-        assertKept(victim, journal);
-        assertThat(folder().path().resolve("aside/victim.journal")).exists();
-    }
-
-    @Test
-    void aStepAfterOneThatWasForgottenIsKept() throws IOException {
-        Sample victim = victim();
-        append(victim, "history\t3\t2026-03-01T08:00:00Z\treleased\tsubmitted\tsubmitted\n");
-        Sample faulty = victim.fault(WireError.of(ErrorCode.LOST), "the connection failed", Samples.RECEIVED);
-        try (DirectorySampleStore store = folder().open()) {
-            store.update(victim, faulty);
-        }
-
-        assertKept(faulty, StoreFolder.text(folder().journal(victim)));
-    }
-
-    private void append(Sample sample, String text) throws IOException {
-        Files.writeString(folder().journal(sample), text, StandardOpenOption.APPEND);
-    }
-
-    private void assertKept(Sample sample, String journal) throws IOException {
-        try (DirectorySampleStore store = folder().open()) {
-            assertThat(store.find(sample.id())).contains(sample);
-        }
-        assertThat(StoreFolder.text(folder().journal(sample))).isEqualTo(journal);
     }
 }

@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
-import dev.cordon.attribute.Attributes;
 import dev.cordon.codec.ContentKeys;
 import dev.cordon.codec.EncodedContent;
 import dev.cordon.codec.Recipe;
 import dev.cordon.sample.HistoryEntry;
 import dev.cordon.sample.Sample;
-import dev.cordon.sample.SampleId;
 import dev.cordon.spi.SampleStore;
+import dev.cordon.spi.StoreFailedException;
 import dev.cordon.statemachine.Handling;
 import dev.cordon.statemachine.SampleEvent;
 import dev.cordon.testkit.Samples;
@@ -21,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,14 +112,39 @@ final class SampleFilesTest {
     }
 
     @Test
-    void theFilesOfASampleGoWithIt() throws IOException {
+    void theContentOfASampleGoesWithIt() throws IOException {
         try (DirectorySampleStore store = folder().open()) {
-            ImmutableList<Path> before = folder().files();
             Sample sample = folder().add(store, "sample", "text");
 
             store.remove(sample.id());
 
-            assertThat(folder().files()).isEqualTo(before);
+            assertThat(folder().content(sample)).doesNotExist();
+            assertThat(store.usage().contents()).isZero();
+        }
+    }
+
+    @Test
+    void whatASampleTakesIsWhatItsFilesTake() throws IOException {
+        try (DirectorySampleStore store = folder().open()) {
+            folder().add(store, "first", "text");
+            folder().add(store, "second", "text");
+
+            SampleStore.Usage usage = store.usage();
+
+            assertThat(usage.samples()).isEqualTo(2);
+            assertThat(usage.contents()).isEqualTo(1);
+            assertThat(usage.bytes()).isEqualTo(4096 + Files.size(folder().log()));
+            assertThat(usage.free()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void whatWasPutAsideTakesRoomToo() throws IOException {
+        folder().open().close();
+        Files.writeString(folder().path().resolve("aside/found"), "12345");
+
+        try (DirectorySampleStore store = folder().open()) {
+            assertThat(store.usage().bytes()).isEqualTo(5);
         }
     }
 
@@ -140,23 +163,6 @@ final class SampleFilesTest {
     }
 
     @Test
-    void aSampleThatCannotBeWrittenIsNotThere() throws IOException {
-        SampleId id = new SampleId("sample");
-        for (String kind : ImmutableList.of(".attributes", ".journal")) {
-            try (DirectorySampleStore store = folder().open()) {
-                Path inTheWay = Files.createDirectories(folder().file(id, kind));
-                ImmutableList<Path> before = folder().everything();
-
-                assertThatThrownBy(() -> folder().add(store, "sample", "text")).isInstanceOf(IOException.class);
-                assertThat(store.find(id)).isEmpty();
-                assertThat(folder().files())
-                        .isEqualTo(before.stream().filter(Files::isRegularFile).toList());
-                Files.delete(inTheWay);
-            }
-        }
-    }
-
-    @Test
     void aContentThatCannotBeWrittenLeavesNoSample() throws IOException {
         try (DirectorySampleStore store = folder().open()) {
             Sample sample = folder().add(store, "sample", "text");
@@ -164,30 +170,11 @@ final class SampleFilesTest {
             Path inTheWay = Files.createDirectory(folder().content(sample));
             ImmutableList<Path> before = folder().everything();
 
-            assertThatThrownBy(() -> folder().add(store, "sample", "text")).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> folder().add(store, "sample", "text")).isInstanceOf(StoreFailedException.class);
             assertThat(store.find(sample.id())).isEmpty();
             assertThat(folder().everything()).isEqualTo(before);
             Files.delete(inTheWay);
             assertThat(folder().add(store, "sample", "text")).isEqualTo(sample);
-        }
-    }
-
-    @Test
-    void aChangeThatCannotBeWrittenHasNotHappened() throws IOException {
-        try (DirectorySampleStore store = folder().open()) {
-            Sample before = folder().add(store, "sample", "text");
-            Path attributes = folder().attributes(before);
-            Path kept = Files.move(attributes, temporary.resolve("kept"));
-            Files.createDirectory(attributes);
-
-            assertThatThrownBy(() -> store.update(before, moved(before))).isInstanceOf(IOException.class);
-
-            assertThat(store.find(before.id())).contains(before);
-            Files.delete(attributes);
-            Files.move(kept, attributes);
-            Sample amended = store.update(before, before.amend(change -> change.set(Attributes.SAMPLE_FILE, "name")));
-            store.close();
-            assertThat(reopened(before.id())).contains(amended);
         }
     }
 
@@ -198,18 +185,25 @@ final class SampleFilesTest {
             ImmutableSortedMap<Path, String> files = folder().contents();
 
             Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> store.update(before, moved(before))).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> folder().add(store, "another", "another text"))
+                    .isInstanceOf(StoreFailedException.class);
 
             assertThat(Thread.interrupted()).isTrue();
-            assertThat(store.find(before.id())).contains(before);
+            assertThat(store.list(SampleStore.Query.all()).samples()).containsExactly(before);
             assertThat(folder().contents()).isEqualTo(files);
         }
     }
 
-    private Optional<Sample> reopened(SampleId id) throws IOException {
-        try (DirectorySampleStore store = folder().open()) {
-            return store.find(id);
-        }
+    @Test
+    void aThreadThatIsInterruptedTakesNobodyElsesChangeWithIt() throws IOException {
+        Path file = temporary.resolve("file");
+        LogWriting.begin(file);
+
+        Thread.currentThread().interrupt();
+        LogWriting.write(file, 0, new byte[] {'x'});
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(file).hasContent("x");
     }
 
     @Test

@@ -2,10 +2,10 @@ package dev.cordon.store;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Iterables;
 import com.google.common.io.BaseEncoding;
 import dev.cordon.codec.EncodedContent;
 import dev.cordon.sample.Sample;
-import dev.cordon.sample.SampleId;
 import dev.cordon.testkit.Samples;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,21 +30,21 @@ record StoreFolder(Path path, Samples samples) {
         }
     }
 
-    Path attributes(Sample sample) {
-        return file(sample.id(), ".attributes");
-    }
-
-    Path journal(Sample sample) {
-        return file(sample.id(), ".journal");
-    }
-
-    Path file(SampleId id, String kind) {
-        return path.resolve("samples").resolve(id.value().substring(0, 2)).resolve(id + kind);
-    }
-
     Path content(Sample sample) {
-        String digest = sample.digest().toString();
-        return path.resolve("content").resolve(digest.substring(0, 2)).resolve(digest + ".msg");
+        return path.resolve("content").resolve(sample.digest() + ".msg");
+    }
+
+    /** Returns the files of the log, oldest first. */
+    ImmutableList<Path> logs() throws IOException {
+        return files().stream()
+                .filter(file ->
+                        file.toString().endsWith(".log") && file.getParent().endsWith("samples"))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** Returns the last file of the log. */
+    Path log() throws IOException {
+        return Iterables.getLast(logs());
     }
 
     ImmutableList<Path> everything() throws IOException {

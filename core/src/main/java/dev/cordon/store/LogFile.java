@@ -1,0 +1,64 @@
+package dev.cordon.store;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What a file of the log of a store holds. Where a part of it makes no sense, reading goes on with the next entry that
+ * does.
+ *
+ * @param entries the entries, in the order in which they were written
+ * @param damaged the parts that are no entries
+ */
+record LogFile(ImmutableList<Placed> entries, ImmutableList<Damage> damaged) {
+    /**
+     * An entry and where it is.
+     *
+     * @param entry the entry
+     * @param spot where it is
+     */
+    record Placed(LogEntry entry, SampleLog.Spot spot) {}
+
+    /**
+     * A part that is no entry.
+     *
+     * @param offset where it begins
+     * @param bytes its bytes
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Damage(int offset, byte[] bytes) {}
+
+    /**
+     * Reads the bytes of a file.
+     *
+     * @param number the number of the file
+     */
+    static LogFile read(long number, byte[] file) {
+        ImmutableList.Builder<Placed> entries = ImmutableList.builder();
+        ImmutableList.Builder<Damage> damaged = ImmutableList.builder();
+        int at = 0;
+        while (at < file.length) {
+            Optional<LogEntry> found = LogEntry.at(file, at);
+            if (found.isPresent()) {
+                int length = found.get().length();
+                entries.add(new Placed(found.get(), new SampleLog.Spot(number, at, length)));
+                at += length;
+            } else {
+                int next = nextEntry(file, at);
+                damaged.add(new Damage(at, Arrays.copyOfRange(file, at, next)));
+                at = next;
+            }
+        }
+        return new LogFile(entries.build(), damaged.build());
+    }
+
+    private static int nextEntry(byte[] file, int from) {
+        for (int at = from + 1; at < file.length; at++) {
+            if (file[at - 1] == '\n' && LogEntry.at(file, at).isPresent()) {
+                return at;
+            }
+        }
+        return file.length;
+    }
+}

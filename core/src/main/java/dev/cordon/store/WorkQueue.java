@@ -1,0 +1,59 @@
+package dev.cordon.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/**
+ * The samples that stand at one status or analysis state, in the order in which they are handed out. Not safe for use by
+ * many threads.
+ */
+final class WorkQueue {
+    private static final Comparator<Kept> IMPORTANCE = Comparator.comparing(Kept::priority)
+            .reversed()
+            .thenComparing(Kept::due)
+            .thenComparing(Kept::row, Row.ARRIVAL);
+    private static final Comparator<Kept> TIME =
+            Comparator.comparing(Kept::free).thenComparing(IMPORTANCE);
+
+    /** Those that were free when somebody asked last. */
+    private final NavigableSet<Kept> ready = new TreeSet<>(IMPORTANCE);
+
+    /** The others, and those nobody has asked for yet. */
+    private final NavigableSet<Kept> waiting = new TreeSet<>(TIME);
+
+    void add(Kept kept) {
+        waiting.add(kept);
+    }
+
+    void remove(Kept kept) {
+        if (!waiting.remove(kept)) {
+            ready.remove(kept);
+        }
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty() && ready.isEmpty();
+    }
+
+    /** Returns the most important samples that are free at a time. */
+    List<Kept> first(int limit, Instant now) {
+        while (!waiting.isEmpty() && !waiting.first().free().isAfter(now)) {
+            ready.add(waiting.pollFirst());
+        }
+        List<Kept> first = new ArrayList<>();
+        for (Kept kept : ready) {
+            if (first.size() == limit) {
+                break;
+            }
+            // Somebody's clock may have gone back.
+            if (!kept.free().isAfter(now)) {
+                first.add(kept);
+            }
+        }
+        return first;
+    }
+}
