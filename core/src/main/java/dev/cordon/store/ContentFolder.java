@@ -99,36 +99,46 @@ final class ContentFolder {
         return Optional.ofNullable(contents.get(digest));
     }
 
+    /** Enters the sample that has brought a content, when that is written. */
+    @FunctionalInterface
+    interface Arrival {
+        void enter() throws StoreFailedException;
+    }
+
     /**
-     * Keeps a content for one more sample and returns whether it is new here. A new one is durable, and so is the entry
-     * of the sample that has brought it.
+     * Keeps a content for one more sample and returns whether it is new here.
+     *
+     * <p>A new one is written with the entry of its sample, and the sample is entered before anybody else may have the
+     * content. Otherwise the log could hold another sample of the content and not this one, and nobody would look for it
+     * at the end of the content.
+     *
+     * @param entry the entry of the sample
+     * @param arrival enters it, if the content is new
      */
-    boolean keep(EncodedContent content, LogEntry entry) throws StoreFailedException {
-        HashCode digest = content.captured().sha256();
-        Lock lock = locks.get(digest);
+    boolean keep(EncodedContent content, LogEntry entry, Arrival arrival) throws StoreFailedException {
+        Lock lock = locks.get(entry.digest());
         lock.lock();
         try {
-            boolean isNew = users(digest) == 0;
+            boolean isNew = users(entry.digest()) == 0;
             if (isNew) {
-                write(digest, content, entry);
+                write(content, entry, arrival);
+            } else {
+                use(entry.digest(), 1);
             }
-            use(digest, 1);
             return isNew;
         } finally {
             lock.unlock();
         }
     }
 
-    private void write(HashCode digest, EncodedContent content, LogEntry entry) throws StoreFailedException {
-        Path file = file(digest);
+    private void write(EncodedContent content, LogEntry entry, Arrival arrival) throws StoreFailedException {
+        HashCode digest = entry.digest();
         Message message = new Message(content.fields(), content.wire());
+        long expected = content.wireSize() + entry.length() + OVERHEAD;
         try {
-            long length = DurableFiles.create(
-                    file,
-                    content.wireSize() + entry.length() + OVERHEAD,
-                    sink -> ContentFile.write(message, entry, sink));
-            DurableFiles.sync(folder);
-            put(digest, new Stored(0, onDisk(length)));
+            long length = DurableFiles.create(file(digest), expected, sink -> ContentFile.write(message, entry, sink));
+            put(digest, new Stored(1, onDisk(length)));
+            arrival.enter();
         } catch (IOException e) {
             StoreFailedException failure = disk.failure(e);
             if (!DurableFiles.afterFailure(failure, () -> delete(digest))) {
@@ -136,6 +146,11 @@ final class ContentFolder {
             }
             throw failure;
         }
+    }
+
+    /** Makes the names of all contents durable that were written so far. */
+    void syncNames() throws IOException {
+        DurableFiles.sync(folder);
     }
 
     private void use(HashCode digest, int more) {

@@ -4,7 +4,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Lists;
 import com.google.common.hash.HashCode;
 import com.google.common.util.concurrent.Striped;
 import dev.cordon.codec.ContentKeys;
@@ -28,7 +27,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Consumer;
 
 /**
  * Keeps samples as files in the form of messages, in one folder that belongs to one process.
@@ -79,7 +77,7 @@ public final class DirectorySampleStore implements SampleStore {
     private final SampleIndex index;
     private final ImmutableList<String> aside;
     private final long asideBytes;
-    private final GroupCommit<Change> commits = new GroupCommit<>(this::writeDurably, this::tidy);
+    private final KnownSamples samples;
     private final Striped<Lock> locks = Striped.lazyWeakLock(LOCKS);
     private final ReadWriteLock closing = new ReentrantReadWriteLock();
     private volatile boolean closed;
@@ -92,17 +90,10 @@ public final class DirectorySampleStore implements SampleStore {
         this.log = log;
         this.contents = contents;
         this.index = index;
+        this.samples = new KnownSamples(disk, log, index, contents);
         this.aside = aside.names();
         this.asideBytes = aside.bytes();
     }
-
-    /**
-     * An entry to be written to the log.
-     *
-     * @param entry the entry
-     * @param applied told where it is, once it is durable
-     */
-    private record Change(LogEntry entry, Consumer<SampleLog.Spot> applied) {}
 
     /**
      * Opens the store in a folder, and puts aside what the last process has left half-written.
@@ -156,35 +147,6 @@ public final class DirectorySampleStore implements SampleStore {
         return folder;
     }
 
-    private void writeDurably(ImmutableList<Change> changes) throws StoreFailedException {
-        write(changes, true);
-    }
-
-    /** Writes what is durable already, with the content. */
-    private void writeDown(ImmutableList<Change> changes) throws StoreFailedException {
-        write(changes, false);
-    }
-
-    private void write(ImmutableList<Change> changes, boolean force) throws StoreFailedException {
-        ImmutableList<SampleLog.Spot> spots =
-                disk.use(() -> log.append(Lists.transform(changes, Change::entry), force));
-        for (int number = 0; number < spots.size(); number++) {
-            changes.get(number).applied().accept(spots.get(number));
-        }
-    }
-
-    private void tidy() {
-        if (!log.isWasteful(index.bytes())) {
-            return;
-        }
-        try {
-            log.renewOldest();
-        } catch (IOException e) {
-            // Nobody has asked for this. The log stays longer than it need be, and the next one to write tries again.
-            return;
-        }
-    }
-
     /**
      * Returns what was put aside when the store was opened, or earlier. Whoever has looked at these files may delete
      * them.
@@ -210,8 +172,8 @@ public final class DirectorySampleStore implements SampleStore {
                         && sample.size() == content.captured().size(),
                 "a sample has the size and digest of its content");
         return exclusively(sample.id(), () -> {
-            Optional<Sample> known = present(sample.id());
-            return known.isPresent() ? same(known.get(), digest) : addNew(kept(sample), content, digest);
+            Optional<Sample> known = samples.find(sample.id());
+            return known.isPresent() ? same(known.get(), digest) : addNew(kept(sample), content);
         });
     }
 
@@ -222,20 +184,16 @@ public final class DirectorySampleStore implements SampleStore {
         return known;
     }
 
-    private Sample addNew(Sample sample, EncodedContent content, HashCode digest) throws IOException {
-        LogEntry entry = LogEntry.kept(log.nextSerial(), sample, digest);
-        Kept kept = index.describe(sample, digest, SampleLog.Spot.NONE);
-        boolean isDurable = contents.keep(content, entry);
+    private Sample addNew(Sample sample, EncodedContent content) throws IOException {
+        LogEntry entry = samples.entry(sample);
+        if (contents.keep(content, entry, () -> samples.arrive(sample, entry))) {
+            return sample;
+        }
         try {
-            Change change = new Change(entry, spot -> index.add(kept.at(spot)));
-            if (isDurable) {
-                commits.alone(this::writeDown, change);
-            } else {
-                commits.commit(change);
-            }
+            samples.add(sample, entry);
             return sample;
         } catch (StoreFailedException e) {
-            if (!DurableFiles.afterFailure(e, () -> contents.drop(digest))) {
+            if (!DurableFiles.afterFailure(e, () -> contents.drop(entry.digest()))) {
                 log.breakDown(e);
             }
             throw e;
@@ -245,33 +203,7 @@ public final class DirectorySampleStore implements SampleStore {
     @Override
     public Optional<Sample> find(SampleId id) throws IOException {
         checkOpen();
-        return present(id);
-    }
-
-    /** Returns the sample as it is at some moment between the call and the return. */
-    private Optional<Sample> present(SampleId id) throws StoreFailedException {
-        Optional<Kept> kept = index.find(id);
-        while (kept.isPresent()) {
-            Optional<Sample> sample = read(kept.get());
-            if (sample.isPresent()) {
-                return sample;
-            }
-            kept = index.find(id);
-        }
-        return Optional.empty();
-    }
-
-    /** Returns the sample as it was at a moment; empty if that entry of the log is not there any more. */
-    private Optional<Sample> read(Kept kept) throws StoreFailedException {
-        try {
-            Optional<Sample> sample = log.read(kept.spot()).sample();
-            return Optional.of(sample.orElseThrow(() -> new IOException("an entry of the log makes no sense")));
-        } catch (IOException e) {
-            if (index.isLast(kept.id(), kept.spot())) {
-                throw disk.failure(e);
-            }
-            return Optional.empty();
-        }
+        return samples.find(id);
     }
 
     @Override
@@ -297,14 +229,11 @@ public final class DirectorySampleStore implements SampleStore {
             if (known(after.id()).changes() != before.changes()) {
                 throw new StaleSampleException(after.id());
             }
-            Sample known = present(after.id()).orElseThrow(() -> new UnknownSampleException(after.id()));
-            HashCode digest = known.digest();
-            checkArgument(digest.equals(after.digest()), "a sample keeps its content");
+            Sample known = samples.find(after.id()).orElseThrow(() -> new UnknownSampleException(after.id()));
+            checkArgument(known.digest().equals(after.digest()), "a sample keeps its content");
             Sample sample = kept(after);
             Journal.checkGoesOn(known, sample);
-            LogEntry entry = LogEntry.kept(log.nextSerial(), sample, digest);
-            Kept kept = index.describe(sample, digest, SampleLog.Spot.NONE);
-            commits.commit(new Change(entry, spot -> index.replace(kept.at(spot))));
+            samples.replace(sample);
             return sample;
         });
     }
@@ -317,7 +246,7 @@ public final class DirectorySampleStore implements SampleStore {
         try {
             ImmutableList.Builder<Lease> leases = ImmutableList.builder();
             for (Kept kept : claimed) {
-                Optional<Sample> sample = asItWas(kept);
+                Optional<Sample> sample = samples.asItWas(kept);
                 sample.ifPresent(there -> leases.add(new Lease(there, until)));
                 if (sample.isEmpty()) {
                     release(kept, until);
@@ -334,14 +263,6 @@ public final class DirectorySampleStore implements SampleStore {
         index.release(claimed.id(), new Kept.Hold(until, claimed.changes()));
     }
 
-    /** Returns a sample that was claimed; empty if somebody has changed it since and the entry of then is gone. */
-    private Optional<Sample> asItWas(Kept claimed) throws StoreFailedException {
-        Optional<Sample> sample = read(claimed);
-        return sample.isPresent()
-                ? sample
-                : present(claimed.id()).filter(found -> found.changes() == claimed.changes());
-    }
-
     @Override
     public void release(Lease lease) throws IOException {
         checkOpen();
@@ -354,14 +275,16 @@ public final class DirectorySampleStore implements SampleStore {
         checkOpen();
         ImmutableList<Row> rows = index.page(query);
         ImmutableList<Row> shown = rows.subList(0, Math.min(query.limit(), rows.size()));
-        ImmutableList.Builder<Sample> samples = ImmutableList.builder();
+        ImmutableList.Builder<Sample> page = ImmutableList.builder();
         for (Row row : shown) {
-            present(row.id()).filter(sample -> Row.shows(sample, query.where())).ifPresent(samples::add);
+            samples.find(row.id())
+                    .filter(sample -> Row.shows(sample, query.where()))
+                    .ifPresent(page::add);
         }
         Optional<String> next = shown.size() == rows.size()
                 ? Optional.empty()
                 : Optional.of(shown.get(shown.size() - 1).placeIn(query.order()));
-        return new Page(samples.build(), next);
+        return new Page(page.build(), next);
     }
 
     @Override
@@ -390,8 +313,7 @@ public final class DirectorySampleStore implements SampleStore {
     }
 
     private void remove(Kept kept) throws StoreFailedException {
-        LogEntry entry = LogEntry.removed(log.nextSerial(), kept.id(), kept.digest());
-        commits.commit(new Change(entry, spot -> index.remove(kept.id())));
+        samples.remove(kept.id(), kept.digest());
         try {
             contents.drop(kept.digest());
         } catch (IOException e) {

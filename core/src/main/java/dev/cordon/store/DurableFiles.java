@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -45,10 +46,10 @@ final class DurableFiles {
         void into(OutputStream sink) throws IOException;
     }
 
-    /** Takes back something that has failed halfway. */
+    /** Does something with files. */
     @FunctionalInterface
-    interface Undoing {
-        void undo() throws IOException;
+    interface Step {
+        void take() throws IOException;
     }
 
     /** Creates a file or replaces it as a whole: whoever looks finds all of the old one or all of the new one. */
@@ -129,11 +130,11 @@ final class DurableFiles {
      * Takes back what a failure has left, as far as that is possible, and returns whether it was. What stays after all
      * is found at the next start.
      */
-    static boolean afterFailure(Exception failure, Undoing undoing) {
+    static boolean afterFailure(Exception failure, Step undoing) {
         // A thread that is interrupted can't write, and the interruption may be what has failed.
         boolean interrupted = Thread.interrupted();
         try {
-            undoing.undo();
+            undoing.take();
             return true;
         } catch (IOException | RuntimeException e) {
             failure.addSuppressed(e);
@@ -147,13 +148,42 @@ final class DurableFiles {
 
     /** Makes the names in a folder durable. */
     static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
+        try {
+            uninterrupted(() -> force(folder));
         } catch (IOException e) {
             if (File.separatorChar == '/') {
                 throw e;
             }
             // Windows opens no folders, and keeps the names in them safe by itself.
+        }
+    }
+
+    private static void force(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /**
+     * Does something that others wait for: whoever interrupts this thread has to wait, too. If the interruption has ended
+     * it in the middle, it is done again.
+     */
+    static void uninterrupted(Step step) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                interrupted |= Thread.interrupted();
+                try {
+                    step.take();
+                    return;
+                } catch (ClosedByInterruptException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

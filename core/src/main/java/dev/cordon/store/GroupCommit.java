@@ -58,23 +58,6 @@ final class GroupCommit<T> {
         batch.await();
     }
 
-    /**
-     * Writes something when nobody else writes, and waits for nothing else. This is for what takes no longer for each
-     * alone than for all together.
-     *
-     * @param writing writes
-     * @throws StoreFailedException if that has failed
-     */
-    void alone(Writing<T> writing, T one) throws StoreFailedException {
-        turn.lock();
-        try {
-            writing.write(ImmutableList.of(one));
-            afterwards.run();
-        } finally {
-            turn.unlock();
-        }
-    }
-
     private void lead(Batch<T> batch) {
         turn.lock();
         try {

@@ -3,6 +3,8 @@ package dev.cordon.store;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Interner;
+import com.google.common.collect.Interners;
 import com.google.common.hash.HashCode;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.codec.Key;
@@ -23,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * nothing that takes longer when there are more samples. Safe for use by many threads.
  */
 final class SampleIndex implements SampleLog.Live {
-    private final Words words = new Words();
+    private final Interner<String> words = Interners.newWeakInterner();
     private final Map<SampleId, Kept> samples = new ConcurrentHashMap<>();
     private final Listing listing = new Listing();
     private final Map<Standing, WorkQueue> queues = new HashMap<>();
