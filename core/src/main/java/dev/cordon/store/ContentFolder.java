@@ -3,6 +3,7 @@ package dev.cordon.store;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.hash.HashCode;
+import com.google.common.io.BaseEncoding;
 import com.google.common.util.concurrent.Striped;
 import dev.cordon.codec.EncodedContent;
 import dev.cordon.codec.Message;
@@ -33,6 +34,7 @@ import java.util.function.Consumer;
  */
 final class ContentFolder {
     private static final String MESSAGE = ".msg";
+    private static final BaseEncoding HEXADECIMAL = BaseEncoding.base16().lowerCase();
     private static final int LOCKS = 1 << 12;
     private static final long BLOCK = 4096;
 
@@ -82,7 +84,9 @@ final class ContentFolder {
     private static Optional<HashCode> digest(Path file) {
         String name = file.getFileName().toString();
         String digest = name.endsWith(MESSAGE) ? name.substring(0, name.length() - MESSAGE.length()) : "";
-        return digest.matches("[0-9a-f]{64}") ? Optional.of(HashCode.fromString(digest)) : Optional.empty();
+        return digest.length() == 64 && HEXADECIMAL.canDecode(digest)
+                ? Optional.of(HashCode.fromString(digest))
+                : Optional.empty();
     }
 
     /** File systems give whole blocks, and most have blocks of this size. */

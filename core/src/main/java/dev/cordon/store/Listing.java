@@ -3,6 +3,7 @@ package dev.cordon.store;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterators;
+import com.google.common.collect.Multimaps;
 import dev.cordon.sample.Column;
 import dev.cordon.spi.SampleStore.Query;
 import java.util.ArrayList;
@@ -41,6 +42,11 @@ final class Listing {
 
     void add(Row row) {
         shelves.computeIfAbsent(Standing.of(row), standing -> new Shelf()).add(row);
+    }
+
+    /** Adds rows while there are none yet. */
+    void fill(List<Row> rows) {
+        Multimaps.index(rows, Standing::of).asMap().forEach((standing, all) -> shelves.put(standing, Shelf.of(all)));
     }
 
     void remove(Row row) {

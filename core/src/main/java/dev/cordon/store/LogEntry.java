@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.zip.CRC32C;
 
 /**
@@ -95,7 +96,12 @@ final class LogEntry {
 
     /** Returns whether a sample has the attributes without which it can't be kept. */
     static boolean isComplete(Header attributes) {
-        return ESSENTIAL.stream().allMatch(key -> attributes.find(key).isPresent());
+        for (Key<?> key : ESSENTIAL) {
+            if (attributes.find(key).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -133,20 +139,27 @@ final class LogEntry {
 
     /** Returns the entry that begins at a place; empty if there is none, or not a whole one. */
     static Optional<LogEntry> at(byte[] log, int start) {
-        int end = endOfLine(log, start);
+        return at(log, start, log.length);
+    }
+
+    /** Returns the entry that begins at a place and ends before another, at the latest. */
+    static Optional<LogEntry> at(byte[] log, int start, int limit) {
+        int end = endOfLine(log, start, limit);
         if (end < 0) {
             return Optional.empty();
         }
         List<String> fields = FIELDS.splitToList(new String(log, start, end - start, StandardCharsets.US_ASCII));
         try {
-            return fields.size() == 7 ? whole(Line.parse(fields), fields.get(6), log, start, end) : Optional.empty();
+            return fields.size() == 7
+                    ? whole(Line.parse(fields), fields.get(6), log, start, end, limit)
+                    : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private static int endOfLine(byte[] log, int start) {
-        for (int index = start; index < Math.min(log.length, start + FIRST_LINE); index++) {
+    private static int endOfLine(byte[] log, int start, int limit) {
+        for (int index = start; index < Math.min(limit, start + FIRST_LINE); index++) {
             if (log[index] == '\n') {
                 return index;
             }
@@ -154,10 +167,11 @@ final class LogEntry {
         return -1;
     }
 
-    private static Optional<LogEntry> whole(Line line, String checksum, byte[] log, int start, int endOfLine) {
+    private static Optional<LogEntry> whole(
+            Line line, String checksum, byte[] log, int start, int endOfLine, int limit) {
         int body = endOfLine + 1;
         long size = (long) line.attributes() + line.journal();
-        boolean fits = line.attributes() >= 0 && line.journal() >= 0 && body + size <= log.length;
+        boolean fits = line.attributes() >= 0 && line.journal() >= 0 && body + size <= limit;
         int covered = endOfLine - start - checksum.length() - 1;
         return fits && checksum(log, start, covered, log, body, (int) size).equals(checksum)
                 ? Optional.of(new LogEntry(line, Arrays.copyOfRange(log, start, body + (int) size)))
@@ -190,11 +204,20 @@ final class LogEntry {
 
     /** Returns the sample; empty for one that is gone or that makes no sense. */
     Optional<Sample> sample() {
+        return sample(Journal::read);
+    }
+
+    /** Returns what lists need of the sample: all but its later steps, which take long to read. */
+    Optional<Sample> sampleToList() {
+        return sample(Journal::readArrivalAndFaults);
+    }
+
+    private Optional<Sample> sample(Function<byte[], Journal> reading) {
         if (!kept) {
             return Optional.empty();
         }
         try {
-            Journal read = Journal.read(Arrays.copyOfRange(bytes, journal, bytes.length));
+            Journal read = reading.apply(Arrays.copyOfRange(bytes, journal, bytes.length));
             return header(Arrays.copyOfRange(bytes, attributes, journal))
                     .filter(LogEntry::isComplete)
                     .map(header -> Sample.stored(id, header, read.history(), read.faults()));

@@ -33,19 +33,21 @@ record LogFile(ImmutableList<Placed> entries, ImmutableList<Damage> damaged) {
      * Reads the bytes of a file.
      *
      * @param number the number of the file
+     * @param file its bytes, and maybe others behind them
+     * @param length how many bytes it has
      */
-    static LogFile read(long number, byte[] file) {
+    static LogFile read(long number, byte[] file, int length) {
         ImmutableList.Builder<Placed> entries = ImmutableList.builder();
         ImmutableList.Builder<Damage> damaged = ImmutableList.builder();
         int at = 0;
-        while (at < file.length) {
-            Optional<LogEntry> found = LogEntry.at(file, at);
+        while (at < length) {
+            Optional<LogEntry> found = LogEntry.at(file, at, length);
             if (found.isPresent()) {
-                int length = found.get().length();
-                entries.add(new Placed(found.get(), new SampleLog.Spot(number, at, length)));
-                at += length;
+                int size = found.get().length();
+                entries.add(new Placed(found.get(), new SampleLog.Spot(number, at, size)));
+                at += size;
             } else {
-                int next = nextEntry(file, at);
+                int next = nextEntry(file, at, length);
                 damaged.add(new Damage(at, Arrays.copyOfRange(file, at, next)));
                 at = next;
             }
@@ -53,12 +55,12 @@ record LogFile(ImmutableList<Placed> entries, ImmutableList<Damage> damaged) {
         return new LogFile(entries.build(), damaged.build());
     }
 
-    private static int nextEntry(byte[] file, int from) {
-        for (int at = from + 1; at < file.length; at++) {
-            if (file[at - 1] == '\n' && LogEntry.at(file, at).isPresent()) {
+    private static int nextEntry(byte[] file, int from, int length) {
+        for (int at = from + 1; at < length; at++) {
+            if (file[at - 1] == '\n' && LogEntry.at(file, at, length).isPresent()) {
                 return at;
             }
         }
-        return file.length;
+        return length;
     }
 }

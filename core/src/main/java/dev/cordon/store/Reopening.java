@@ -27,6 +27,7 @@ final class Reopening {
     /** The samples that the log knows, and the serials of their last entries. */
     private final Map<SampleId, Long> known = new HashMap<>();
 
+    private final List<Kept> found = new ArrayList<>();
     private final Set<HashCode> removed = new HashSet<>();
     private final Set<Long> damaged = new HashSet<>();
     private final List<LogEntry> unusable = new ArrayList<>();
@@ -48,16 +49,19 @@ final class Reopening {
 
     /** Enters all samples, after everything else was put aside. */
     void read() throws IOException {
+        SampleLog.Reading reading = log.new Reading();
         for (long file : log.files().reverse()) {
-            LogFile found = log.readFile(file);
-            for (LogFile.Placed placed : found.entries().reverse()) {
+            LogFile read = reading.read(file);
+            for (LogFile.Placed placed : read.entries().reverse()) {
                 take(placed.entry(), placed.spot());
             }
-            for (LogFile.Damage damage : found.damaged()) {
+            for (LogFile.Damage damage : read.damaged()) {
                 aside.put(SampleLog.name(file) + "." + damage.offset() + ".log", damage.bytes());
                 damaged.add(file);
+                log.finishLast();
             }
         }
+        index.fill(found);
         takeArrivals();
         if (!unusable.isEmpty()) {
             log.append(unusable, true);
@@ -77,9 +81,9 @@ final class Reopening {
         if (!isLast || !entry.isKept()) {
             return;
         }
-        Optional<Sample> sample = entry.sample().filter(there -> contents.adopt(entry.digest()));
+        Optional<Sample> sample = entry.sampleToList().filter(there -> contents.adopt(entry.digest()));
         if (sample.isPresent()) {
-            index.add(index.describe(sample.get(), entry.digest(), spot));
+            found.add(index.describe(sample.get(), entry.digest(), spot));
             return;
         }
         aside.put(entry.id() + ".sample", entry);

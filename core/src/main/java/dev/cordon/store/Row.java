@@ -5,7 +5,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSetMultimap;
-import com.google.common.collect.Interner;
 import com.google.common.io.BaseEncoding;
 import dev.cordon.sample.Column;
 import dev.cordon.sample.Sample;
@@ -45,10 +44,10 @@ final class Row {
      *
      * @param words gives back the same string for the same word
      */
-    static Row of(Sample sample, Interner<String> words) {
+    static Row of(Sample sample, Words words) {
         String[] orders = new String[COLUMNS.size()];
         for (int column = 0; column < orders.length; column++) {
-            orders[column] = words.intern(word(COLUMNS.get(column), sample));
+            orders[column] = words.same(word(COLUMNS.get(column), sample));
         }
         return new Row(orders, sample.received(), sample.id());
     }

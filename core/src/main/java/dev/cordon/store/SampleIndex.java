@@ -3,8 +3,8 @@ package dev.cordon.store;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Interner;
-import com.google.common.collect.Interners;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.Lists;
 import com.google.common.hash.HashCode;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.codec.Key;
@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * nothing that takes longer when there are more samples. Safe for use by many threads.
  */
 final class SampleIndex implements SampleLog.Live {
-    private final Interner<String> words = Interners.newWeakInterner();
+    private final Words words = new Words();
     private final Map<SampleId, Kept> samples = new ConcurrentHashMap<>();
     private final Listing listing = new Listing();
     private final Map<Standing, WorkQueue> queues = new HashMap<>();
@@ -57,6 +57,18 @@ final class SampleIndex implements SampleLog.Live {
         listing.add(kept.row());
         enqueue(kept);
         bytes += kept.spot().length();
+    }
+
+    /** Adds the samples of a store that was just opened, while there are none yet. */
+    synchronized void fill(List<Kept> all) {
+        ImmutableListMultimap.Builder<Standing, Kept> standing = ImmutableListMultimap.builder();
+        for (Kept kept : all) {
+            samples.put(kept.id(), kept);
+            standings(kept).forEach(one -> standing.put(one, kept));
+            bytes += kept.spot().length();
+        }
+        listing.fill(Lists.transform(all, Kept::row));
+        standing.build().asMap().forEach((one, kept) -> queues.put(one, WorkQueue.of(kept)));
     }
 
     synchronized void remove(SampleId id) {

@@ -2,11 +2,13 @@ package dev.cordon.store;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
+import com.google.common.io.ByteStreams;
 import dev.cordon.sample.SampleId;
 import dev.cordon.spi.StoreFailedException;
 import dev.cordon.spi.StoreFailedException.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -226,6 +228,11 @@ final class SampleLog {
         return lengths.lastEntry().getValue() + length(unwritten);
     }
 
+    /** Has the next entry begin a file: behind what makes no sense it might not be found again. */
+    void finishLast() {
+        isFinished = true;
+    }
+
     private void beginIfNeeded() throws IOException {
         if (lengths.isEmpty() || isFinished || end() >= fileLength) {
             force();
@@ -346,9 +353,20 @@ final class SampleLog {
                 .orElseThrow(() -> new IOException("an entry of the log is damaged"));
     }
 
-    /** Returns what a file holds. */
-    LogFile readFile(long number) throws IOException {
-        return LogFile.read(number, Files.readAllBytes(file(number)));
+    /** Reads one file after the other, so that they all fit into the same memory: they are large. */
+    final class Reading {
+        private byte[] bytes = new byte[0];
+
+        /** Returns what a file holds. */
+        LogFile read(long number) throws IOException {
+            try (InputStream stream = Files.newInputStream(file(number))) {
+                int length = lengths.getOrDefault(number, 0L).intValue();
+                if (length > bytes.length) {
+                    bytes = new byte[length];
+                }
+                return LogFile.read(number, bytes, ByteStreams.read(stream, bytes, 0, length));
+            }
+        }
     }
 
     /** Returns whether so much of the log is old that the oldest file should be written anew. */
@@ -356,18 +374,13 @@ final class SampleLog {
         return lengths.size() > 1 && bytes > 2 * living + 2L * fileLength;
     }
 
-    /** Writes what still counts of the oldest file to the end of the log, and deletes it. */
-    void renewOldest() throws IOException {
-        renew(lengths.firstKey());
-    }
-
     /** Writes what still counts of a file to the end of the log, and deletes it. */
     void renew(long number) throws IOException {
         checkUsable();
         isFinished |= number == last();
         beginIfNeeded();
-        List<LogFile.Placed> counting =
-                readFile(number).entries().stream().filter(this::counts).toList();
+        List<LogFile.Placed> counting = new Reading()
+                .read(number).entries().stream().filter(this::counts).toList();
         force();
         rewrite(counting);
         force();

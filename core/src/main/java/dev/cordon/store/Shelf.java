@@ -1,7 +1,10 @@
 package dev.cordon.store;
 
+import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Iterables;
 import dev.cordon.sample.Column;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -18,22 +21,41 @@ final class Shelf {
     private final NavigableSet<Row> arrival = new TreeSet<>(Row.ARRIVAL);
     private final Map<Column, NavigableSet<Row>> own = new EnumMap<>(Column.class);
 
+    /** Returns the shelf of some rows, one or more. */
+    static Shelf of(Collection<Row> rows) {
+        Shelf shelf = new Shelf();
+        shelf.arrival.addAll(sorted(Row.ARRIVAL, rows));
+        rows.forEach(shelf::partColumns);
+        return shelf;
+    }
+
+    /** Sets that are made of sorted ones are made without looking for the place of each element. */
+    private static ImmutableSortedSet<Row> sorted(Comparator<Row> order, Collection<Row> rows) {
+        return ImmutableSortedSet.copyOf(order, rows);
+    }
+
     void add(Row row) {
         if (!arrival.isEmpty()) {
-            Row one = arrival.first();
-            for (Column column : Row.COLUMNS) {
-                if (!own.containsKey(column) && !row.order(column).equals(one.order(column))) {
-                    own.put(column, ordered(column));
-                }
-            }
+            partColumns(row);
         }
         arrival.add(row);
         own.values().forEach(rows -> rows.add(row));
     }
 
+    /** Gives an order of its own to every column in which a row shows another word than those that are here. */
+    private void partColumns(Row row) {
+        Row one = arrival.first();
+        for (Column column : Row.COLUMNS) {
+            if (!row.order(column).equals(one.order(column)) && !own.containsKey(column)) {
+                own.put(column, ordered(column));
+            }
+        }
+    }
+
     private NavigableSet<Row> ordered(Column column) {
-        NavigableSet<Row> rows = new TreeSet<>(Row.by(column));
-        rows.addAll(arrival);
+        Comparator<Row> order = Row.by(column);
+        NavigableSet<Row> rows = new TreeSet<>(order);
+        rows.addAll(sorted(order, arrival));
         return rows;
     }
 

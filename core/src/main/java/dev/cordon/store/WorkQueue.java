@@ -1,7 +1,9 @@
 package dev.cordon.store;
 
+import com.google.common.collect.ImmutableSortedSet;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
@@ -24,6 +26,13 @@ final class WorkQueue {
 
     /** The others, and those nobody has asked for yet. */
     private final NavigableSet<Kept> waiting = new TreeSet<>(TIME);
+
+    /** Returns the queue of some samples. */
+    static WorkQueue of(Collection<Kept> samples) {
+        WorkQueue queue = new WorkQueue();
+        queue.waiting.addAll(ImmutableSortedSet.copyOf(TIME, samples));
+        return queue;
+    }
 
     void add(Kept kept) {
         waiting.add(kept);
