@@ -12,6 +12,7 @@ import dev.cordon.attribute.SampleReason;
 import dev.cordon.codec.EncodedContent;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
+import dev.cordon.testkit.StoreBetween;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;

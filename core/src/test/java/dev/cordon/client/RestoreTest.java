@@ -14,6 +14,7 @@ import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
 import dev.cordon.spi.SampleStore;
 import dev.cordon.spi.UnknownSampleException;
+import dev.cordon.testkit.StoreBetween;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cordon.attribute.SampleReason;
 import dev.cordon.codec.EncodedContent;
 import dev.cordon.sample.Sample;
+import dev.cordon.testkit.StoreBetween;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;

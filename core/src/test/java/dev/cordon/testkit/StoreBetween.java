@@ -1,4 +1,4 @@
-package dev.cordon.client;
+package dev.cordon.testkit;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.hash.HashCode;
@@ -10,10 +10,11 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** A store that does what another one does; tests override the step that they are about. */
-class StoreBetween implements SampleStore {
+public class StoreBetween implements SampleStore {
     private final SampleStore store;
 
-    StoreBetween(SampleStore store) {
+    /** Puts it before a store. */
+    public StoreBetween(SampleStore store) {
         this.store = store;
     }
 
