@@ -81,7 +81,9 @@ public final class SampleProbe implements Probe {
             this.settings = settings;
             this.now = now;
             this.limits = settings.dwellLimits();
-            this.latest = now.minus(settings.timeout(rule.event()));
+            Duration timeout = settings.timeout(rule.event());
+            // What is told at once is told whatever the clock says; it may have been set back.
+            this.latest = timeout.isZero() ? Instant.MAX : now.minus(timeout);
         }
 
         Condition atThoseThatWait() throws IOException {

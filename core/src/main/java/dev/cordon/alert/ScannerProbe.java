@@ -6,14 +6,27 @@ import dev.cordon.scan.ActiveDefinitions;
 import dev.cordon.spi.AlertEvent;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Sees whether samples can be scanned: whether there are definitions, and whether the scanner worked when it was last asked.
- *
- * @param active the definitions of the place
- * @param signal what a {@link WatchedEngine} tells
  */
-public record ScannerProbe(ActiveDefinitions active, Signal signal) implements Probe {
+public final class ScannerProbe implements Probe {
+    private final ActiveDefinitions active;
+    private final Signal signal;
+    private final AtomicBoolean lacking = new AtomicBoolean();
+
+    /**
+     * Makes a probe.
+     *
+     * @param active the definitions of the place
+     * @param signal what a {@link WatchedEngine} tells
+     */
+    public ScannerProbe(ActiveDefinitions active, Signal signal) {
+        this.active = active;
+        this.signal = signal;
+    }
+
     @Override
     public ImmutableSet<AlertEvent> events() {
         return ImmutableSet.of(AlertEvent.SCANNER_UNREACHABLE);
@@ -21,9 +34,14 @@ public record ScannerProbe(ActiveDefinitions active, Signal signal) implements P
 
     @Override
     public ImmutableList<Condition> look(AlertSettings settings, Instant now) {
-        return active.sequence().isPresent()
-                ? signal.look(settings, now)
-                : ImmutableList.of(
-                        Condition.Lasting.of(AlertEvent.SCANNER_UNREACHABLE, Optional.empty(), WatchedEngine.SCANNER));
+        if (active.sequence().isEmpty()) {
+            lacking.set(true);
+            return ImmutableList.of(
+                    Condition.Lasting.of(AlertEvent.SCANNER_UNREACHABLE, Optional.empty(), WatchedEngine.SCANNER));
+        }
+        if (lacking.getAndSet(false)) {
+            signal.fine(WatchedEngine.SCANNER);
+        }
+        return signal.look(settings, now);
     }
 }

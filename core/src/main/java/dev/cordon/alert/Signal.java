@@ -66,13 +66,14 @@ public final class Signal implements Probe {
         return ImmutableList.of(lasting(longEnough.isEmpty() ? troubled : longEnough));
     }
 
+    /** One alone has not grown, though its time begins anew with a restart. */
     private Condition lasting(Map<Alert.Subject, Instant> members) {
         Collection<Instant> times = members.values();
         return new Condition.Lasting(
                 event,
                 "",
                 Optional.of(Collections.min(times)),
-                Collections.max(times),
+                members.size() == 1 ? Instant.MIN : Collections.max(times),
                 members.keySet().stream().limit(Alert.MOST_SUBJECTS).collect(ImmutableList.toImmutableList()),
                 members.size(),
                 Wording.sentence(event.meaning()));
