@@ -13,7 +13,9 @@ import dev.cordon.statemachine.DwellLimits;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -68,7 +70,7 @@ public final class SampleProbe implements Probe {
         private final Instant now;
         private final DwellLimits limits;
         private final Instant latest;
-        private final ImmutableList.Builder<Alert.Subject> subjects = ImmutableList.builder();
+        private final Set<Alert.Subject> subjects = new LinkedHashSet<>();
         private int looked;
         private int count;
         private boolean complete = true;
@@ -145,7 +147,7 @@ public final class SampleProbe implements Probe {
         }
 
         private void count(Sample sample, Instant begun) {
-            if (count < Alert.MOST_SUBJECTS) {
+            if (subjects.size() < Alert.MOST_SUBJECTS) {
                 subjects.add(subject(sample));
             }
             count++;
@@ -173,7 +175,7 @@ public final class SampleProbe implements Probe {
                     "",
                     Optional.of(since),
                     newest,
-                    subjects.build(),
+                    ImmutableList.copyOf(subjects),
                     count,
                     Wording.ofSamples(rule.event(), count, !complete) + where);
         }

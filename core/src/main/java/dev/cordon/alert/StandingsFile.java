@@ -2,7 +2,9 @@ package dev.cordon.alert;
 
 import com.google.common.base.Joiner;
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableSet;
 import dev.cordon.spi.AlertEvent;
+import dev.cordon.store.OwnerOnly;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,13 +21,15 @@ import java.util.Optional;
 
 /**
  * Remembers what was told over a restart: a line for each condition that was raised and not cleared. It is replaced as a
- * whole and durable.
+ * whole and durable, and can be read by its owner only.
  */
 final class StandingsFile {
     private static final String HEADING = "cordon-alerts 1";
     private static final Joiner TABS = Joiner.on('\t');
     private static final Splitter PARTS = Splitter.on('\t');
     private static final int PARTS_OF_A_LINE = 5;
+    private static final ImmutableSet<StandardOpenOption> REPLACING =
+            ImmutableSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
 
     private final Path file;
 
@@ -78,11 +82,7 @@ final class StandingsFile {
 
     private void write(byte[] bytes) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-        try (FileChannel channel = FileChannel.open(
-                unfinished,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (FileChannel channel = FileChannel.open(unfinished, REPLACING, OwnerOnly.file(unfinished))) {
             ByteBuffer rest = ByteBuffer.wrap(bytes);
             while (rest.hasRemaining()) {
                 channel.write(rest);

@@ -56,8 +56,7 @@ public final class WatchStation implements Station {
      * @param probes what sees the conditions; an event that none of them sees is over
      * @param alerting who is told
      * @param file where is remembered what was told; its folder has to be there
-     * @param observer hears of sinks that fail
-     * @throws IOException if the file is there and can't be read
+     * @param observer hears of sinks that fail, and of a file that can't be read; everything is told once more then
      */
     public static WatchStation open(
             List<Probe> probes,
@@ -65,11 +64,21 @@ public final class WatchStation implements Station {
             Alerting alerting,
             Path file,
             InstantSource clock,
-            Alerting.Failures observer)
-            throws IOException {
+            Alerting.Failures observer) {
         StandingsFile memory = new StandingsFile(file);
         return new WatchStation(
-                probes, settings, clock, new Announcer(alerting, clock, observer), memory, memory.load());
+                probes, settings, clock, new Announcer(alerting, clock, observer), memory, before(memory, observer));
+    }
+
+    /** A server has to start, whatever it remembers of its alerts. */
+    private static Standings before(StandingsFile memory, Alerting.Failures observer) {
+        try {
+            return memory.load();
+        } catch (IOException e) {
+            observer.failed(
+                    "what was told before can't be read: " + e.getClass().getSimpleName());
+            return Standings.none();
+        }
     }
 
     @Override

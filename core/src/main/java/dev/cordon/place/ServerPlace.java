@@ -47,17 +47,15 @@ public final class ServerPlace implements Closeable {
             errors.failed(transaction.token(), failure);
             config.failures().failed(transaction, failure);
         }));
-        try {
-            return open(foundation, gateway.map(watch::watched), watch.watched(targets), errors, watch);
-        } catch (IOException | RuntimeException e) {
-            foundation.close();
-            throw e;
-        }
+        return open(foundation, gateway.map(watch::watched), watch.watched(targets), errors, watch);
     }
 
     private static ServerPlace open(
-            Foundation foundation, Optional<Upstream> gateway, Targets targets, GeneralErrors errors, ServerWatch watch)
-            throws IOException {
+            Foundation foundation,
+            Optional<Upstream> gateway,
+            Targets targets,
+            GeneralErrors errors,
+            ServerWatch watch) {
         QuarantineServer server = server(foundation, errors);
         Defcast defcast = defcast(foundation, targets);
         ImmutableList<Station> agent = gateway.map(upstream -> foundation.agent(

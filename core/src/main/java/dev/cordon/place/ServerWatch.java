@@ -20,7 +20,6 @@ import dev.cordon.server.QuarantineServer;
 import dev.cordon.spi.Alert.Subject;
 import dev.cordon.spi.AlertEvent;
 import dev.cordon.station.Station;
-import java.io.IOException;
 import java.time.InstantSource;
 
 /** Watches the parts of a server for its alerts: each is given a watched copy of what it works with. */
@@ -80,7 +79,7 @@ final class ServerWatch {
     }
 
     /** Returns the station that looks at everything. */
-    Station station(Foundation foundation, QuarantineServer server) throws IOException {
+    Station station(Foundation foundation, QuarantineServer server) {
         ImmutableList.Builder<Probe> probes = ImmutableList.<Probe>builder()
                 .add(defcast, new ScannerProbe(foundation.active(), scanner))
                 .add(new DefinitionsProbe(foundation.definitions()), new SampleProbe(foundation.samples()))

@@ -29,12 +29,12 @@ class PagesTest {
 
     private static String table() {
         String rows = Arrays.stream(AlertEvent.values()).map(PagesTest::row).collect(Collectors.joining());
-        return "| event | about | told | timeout | the condition | when it is over |\n"
-                + "| --- | --- | --- | --- | --- | --- |\n" + rows;
+        return "| event | setting | about | told | timeout | the condition | when it is over |\n"
+                + "| --- | --- | --- | --- | --- | --- | --- |\n" + rows;
     }
 
     private static String row(AlertEvent event) {
-        return "| `" + event.token() + "` | "
+        return "| `" + event.token() + "` | `alerts." + event.token() + "` | "
                 + (event.scope() == AlertEvent.Scope.SAMPLE ? "a sample" : "a service") + " | "
                 + (event.isEnabled() ? "yes" : "no") + " | "
                 + time(event.timeout()) + " | "

@@ -156,12 +156,12 @@ class SampleProbeTest {
     @Test
     void aTargetThatCouldNotBeGivenDefinitionsIsNamed() throws IOException {
         String guid = "00112233445566778899AABBCCDDEEFF";
-        put(
-                "s",
-                List.of(AT_HAND, UNDELIVERABLE),
-                Header.builder().set(Attributes.PLATFORM_GUID, guid).build());
+        Header platform = Header.builder().set(Attributes.PLATFORM_GUID, guid).build();
+        put("s", List.of(AT_HAND, UNDELIVERABLE), platform);
+        put("another", List.of(AT_HAND, UNDELIVERABLE), platform);
 
         Condition.Lasting condition = find(AlertEvent.DEFINITIONS_NOT_INSTALLABLE);
+        assertThat(condition.count()).isEqualTo(2);
         assertThat(condition.subjects()).containsExactly(Alert.Subject.target(guid));
         assertThat(condition.text()).doesNotContain("download");
     }

@@ -15,6 +15,7 @@ import dev.cordon.testkit.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -45,11 +46,11 @@ class WatchStationTest {
     private WatchStation station;
 
     @BeforeEach
-    void open() throws IOException {
+    void open() {
         open(Runnable::run);
     }
 
-    private void open(Executor executor) throws IOException {
+    private void open(Executor executor) {
         ImmutableList<Probe> probes = ImmutableList.of(
                 Probe.asking(AlertEvent.QUOTA_LOW, QUARANTINE, () -> {
                     if (blind) {
@@ -151,7 +152,7 @@ class WatchStationTest {
     }
 
     @Test
-    void aProbeThatThrowsAnythingElseIsAFailureToo() throws IOException {
+    void aProbeThatThrowsAnythingElseIsAFailureToo() {
         Probe wild = new Probe() {
             @Override
             public ImmutableSet<AlertEvent> events() {
@@ -173,6 +174,25 @@ class WatchStationTest {
     }
 
     @Test
+    void aFileThatCanNotBeReadStopsNobody() throws IOException {
+        Path obstacle = Files.createDirectory(folder.resolve("alerts"));
+        open(Runnable::run);
+        assertThat(failures).containsExactly("what was told before can't be read: IOException");
+
+        Files.delete(obstacle);
+        fill();
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void theFileIsForItsOwnerOnly() throws IOException {
+        fill();
+
+        assertThat(Files.getPosixFilePermissions(folder.resolve("alerts")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
     void whatCanNotBeRememberedIsToldAndRememberedLater() throws IOException {
         Path obstacle = Files.createDirectory(folder.resolve("alerts.part"));
         full = true;
@@ -191,16 +211,45 @@ class WatchStationTest {
     }
 
     @Test
+    void tenThousandSamplesInErrorAreOneAlertWithACountUntilTheLastIsGone() throws IOException {
+        WatchStation other = watching();
+        for (int number = 0; number < 10_000; number++) {
+            samples.put(inError("s" + number));
+        }
+
+        other.work();
+        clock.advance(Duration.ofMinutes(1));
+        other.work();
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0)).startsWith("raised sample-error").contains(": 10000 samples, of each: ");
+
+        for (int number = 1; number < 10_000; number++) {
+            samples.remove(new SampleId("s" + number));
+        }
+        other.work();
+        assertThat(told).hasSize(1);
+        samples.remove(new SampleId("s0"));
+        other.work();
+        assertThat(told).hasSize(2).last().asString().startsWith("cleared sample-error");
+    }
+
+    @Test
+    void samplesThatFailOneAfterTheOtherAreToldOnceAnHour() throws IOException {
+        WatchStation other = watching();
+        for (int minute = 0; minute < 181; minute++) {
+            samples.put(inError("s" + minute));
+            other.work();
+            clock.advance(Duration.ofMinutes(1));
+        }
+
+        assertThat(told.stream().map(line -> line.replaceFirst(" .*: (\\S+) sample.*", " $1")))
+                .containsExactly("raised One", "grown 61", "grown 121", "grown 181");
+    }
+
+    @Test
     void aStoreThatFailsLeavesTheAlertsOfSamplesAsTheyAre() throws IOException {
-        samples.put(Sample.received(new SampleId("s"), Header.empty(), clock.instant())
-                .on(new SampleEvent.Faulted("x"), clock.instant()));
-        WatchStation other = WatchStation.open(
-                List.of(new SampleProbe(samples)),
-                settings,
-                Alerting.to(Runnable::run, alert -> told.add(alert.line())),
-                folder.resolve("alerts"),
-                clock,
-                failures::add);
+        samples.put(inError("s"));
+        WatchStation other = watching();
         other.work();
         assertThat(told).hasSize(1);
 
@@ -210,6 +259,21 @@ class WatchStationTest {
         other.work();
 
         assertThat(told).hasSize(1);
+    }
+
+    private WatchStation watching() {
+        return WatchStation.open(
+                List.of(new SampleProbe(samples)),
+                settings,
+                Alerting.to(Runnable::run, alert -> told.add(alert.line())),
+                folder.resolve("alerts"),
+                clock,
+                failures::add);
+    }
+
+    private Sample inError(String id) {
+        return Sample.received(new SampleId(id), Header.empty(), clock.instant())
+                .on(new SampleEvent.Faulted("x"), clock.instant());
     }
 
     private void fill() throws IOException {
