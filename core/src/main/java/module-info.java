@@ -14,6 +14,7 @@ module dev.cordon.core {
     requires static transitive org.jspecify;
 
     exports dev.cordon.agent;
+    exports dev.cordon.alert;
     exports dev.cordon.analysis;
     exports dev.cordon.attribute;
     exports dev.cordon.client;

@@ -39,6 +39,7 @@ class ArchitectureTest {
             "recording",
             "station",
             "exchange",
+            "alert",
             "client",
             "server",
             "agent",

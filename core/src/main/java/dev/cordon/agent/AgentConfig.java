@@ -1,5 +1,6 @@
 package dev.cordon.agent;
 
+import dev.cordon.attribute.Sequence;
 import dev.cordon.exchange.PackageMessage;
 import dev.cordon.exchange.SampleContents;
 import dev.cordon.exchange.Work;
@@ -24,6 +25,7 @@ import java.time.Duration;
  * @param contents reads contents, so that they can be stripped
  * @param strip whether user data is taken out of samples before they are submitted
  * @param stripper takes it out; what it leaves is scanned with the definitions of the place before it is sent
+ * @param arrivals hears of definitions that were fetched and are in use now
  * @param backoff the waits after a failure that concerns one sample, and when to give it up
  */
 public record AgentConfig(
@@ -37,4 +39,16 @@ public record AgentConfig(
         SampleContents contents,
         StripPolicy strip,
         Stripper stripper,
-        Backoff backoff) {}
+        Arrivals arrivals,
+        Backoff backoff) {
+    /** Hears of definitions that have come. */
+    @FunctionalInterface
+    public interface Arrivals {
+        /**
+         * Takes note of it.
+         *
+         * @param certified whether the gateway says that they are certified, with {@code X-Date-Blessed}
+         */
+        void arrived(Sequence sequence, boolean certified);
+    }
+}

@@ -6,6 +6,7 @@ import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.Header;
 import dev.cordon.codec.WireError;
 import dev.cordon.codec.WireException;
+import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.exchange.SequenceReport;
 import dev.cordon.exchange.Work;
 import dev.cordon.protocol.Received;
@@ -73,7 +74,10 @@ final class FetchStation implements Station {
                 Transaction.FETCH_DEFINITIONS,
                 query().set(Attributes.SIGNATURES_SEQUENCE, needed).build());
         try (Received reply = work.send(config.gateway(), request, sample)) {
-            config.active().install(config.packages().read(reply));
+            DefinitionPackage set = config.packages().read(reply);
+            if (config.active().install(set)) {
+                config.arrivals().arrived(set.sequence(), reply.header().has(Attributes.DATE_BLESSED));
+            }
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.cordon.defcast;
 
+import com.google.common.collect.ImmutableList;
 import dev.cordon.exchange.PackageMessage;
 import dev.cordon.exchange.Work;
 import dev.cordon.spi.DefinitionStore;
 import dev.cordon.station.Backoff;
+import java.net.URI;
 import java.time.Duration;
 
 /**
@@ -17,6 +19,7 @@ import java.time.Duration;
  * @param confirmInterval how long to wait for a confirmation before the target is asked
  * @param retryInterval how long to wait before a set that was not installed is offered again
  * @param retries how often a set is offered again at the most
+ * @param locations where a person can download definitions for a computer that gets none pushed
  */
 public record DefcastConfig(
         Work work,
@@ -26,4 +29,5 @@ public record DefcastConfig(
         Backoff backoff,
         Duration confirmInterval,
         Duration retryInterval,
-        int retries) {}
+        int retries,
+        ImmutableList<URI> locations) {}

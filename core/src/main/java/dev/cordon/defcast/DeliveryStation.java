@@ -19,9 +19,11 @@ import dev.cordon.statemachine.SampleEvent;
 import dev.cordon.statemachine.SampleStatus;
 import dev.cordon.station.Station;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Offers queued definitions to the computers the samples came from. */
 final class DeliveryStation implements Station {
@@ -52,12 +54,25 @@ final class DeliveryStation implements Station {
         Optional<Transport> target = sample.find(Attributes.PLATFORM_GUID).flatMap(config.targets()::find);
         Optional<DefinitionPackage> set = set(sample);
         if (target.isEmpty()) {
-            return undeliverable(
-                    sample, "the computer is not a target that can be reached; it has to fetch the definitions");
+            return undeliverable(sample, notPushed(sample));
         }
         return set.isEmpty()
                 ? undeliverable(sample, "the definitions are not here")
                 : offered(sample, set.get(), target.get());
+    }
+
+    /** What a person reads at the errors of the sample (guide, "Automating virus definitions updates"). */
+    private String notPushed(Sample sample) {
+        if (sample.find(Attributes.PLATFORM_GUID).isPresent()) {
+            return "the computer is not a target that can be reached; it has to fetch the definitions";
+        }
+        String needed = sample.sequenceNeeded().map(sequence -> " " + sequence).orElse("");
+        String where = config.locations().isEmpty()
+                ? ""
+                : "; download them from "
+                        + config.locations().stream().map(URI::toASCIIString).collect(Collectors.joining(" or "));
+        return "the computer is not managed, so the definitions" + needed + " have to be installed there by hand"
+                + where;
     }
 
     private Optional<DefinitionPackage> set(Sample sample) throws IOException {

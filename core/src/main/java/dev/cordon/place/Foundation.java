@@ -94,6 +94,10 @@ record Foundation(
     }
 
     Agent agent(Upstream upstream, Handling delivery) {
+        return agent(upstream, delivery, (sequence, certified) -> {});
+    }
+
+    Agent agent(Upstream upstream, Handling delivery, AgentConfig.Arrivals arrivals) {
         Settings settings = config.settings();
         return new Agent(new AgentConfig(
                 work,
@@ -106,6 +110,7 @@ record Foundation(
                 contents,
                 settings.strip(),
                 config.stripper(),
+                arrivals,
                 settings.backoff()));
     }
 }

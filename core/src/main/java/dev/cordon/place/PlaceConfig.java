@@ -1,5 +1,6 @@
 package dev.cordon.place;
 
+import dev.cordon.alert.Alerting;
 import dev.cordon.definition.TrustedKeys;
 import dev.cordon.protocol.Desk;
 import dev.cordon.scan.SignatureEngine;
@@ -28,6 +29,7 @@ import java.time.InstantSource;
  * @param samples opens the sample store; the built-in one by default
  * @param definitions opens the store of definitions; the built-in one by default
  * @param failures hears of requests that failed because of this place
+ * @param alerting who is told of alerts; nobody by default. Only a server has any
  */
 public record PlaceConfig(
         Path home,
@@ -39,7 +41,8 @@ public record PlaceConfig(
         SecureRandom random,
         Opener<SampleStore> samples,
         Opener<DefinitionStore> definitions,
-        Desk.Failures failures) {
+        Desk.Failures failures,
+        Alerting alerting) {
     /**
      * Opens a store.
      *
@@ -67,48 +70,61 @@ public record PlaceConfig(
                 new SecureRandom(),
                 DirectorySampleStore::open,
                 DirectoryDefinitionStore::open,
-                (transaction, failure) -> {});
+                (transaction, failure) -> {},
+                Alerting.nobody());
     }
 
     /** Returns a copy with other settings. */
     public PlaceConfig with(Settings other) {
-        return new PlaceConfig(home, other, trusted, engine, stripper, clock, random, samples, definitions, failures);
+        return new PlaceConfig(
+                home, other, trusted, engine, stripper, clock, random, samples, definitions, failures, alerting);
     }
 
     /** Returns a copy that accepts definitions signed with these keys. */
     public PlaceConfig trusting(TrustedKeys keys) {
-        return new PlaceConfig(home, settings, keys, engine, stripper, clock, random, samples, definitions, failures);
+        return new PlaceConfig(
+                home, settings, keys, engine, stripper, clock, random, samples, definitions, failures, alerting);
     }
 
     /** Returns a copy with another engine. */
     public PlaceConfig with(Engine other) {
-        return new PlaceConfig(home, settings, trusted, other, stripper, clock, random, samples, definitions, failures);
+        return new PlaceConfig(
+                home, settings, trusted, other, stripper, clock, random, samples, definitions, failures, alerting);
     }
 
     /** Returns a copy with another stripper; {@link Settings#strip} says when it is used. */
     public PlaceConfig strippingWith(Stripper other) {
-        return new PlaceConfig(home, settings, trusted, engine, other, clock, random, samples, definitions, failures);
+        return new PlaceConfig(
+                home, settings, trusted, engine, other, clock, random, samples, definitions, failures, alerting);
     }
 
     /** Returns a copy with another clock. */
     public PlaceConfig with(InstantSource other) {
         return new PlaceConfig(
-                home, settings, trusted, engine, stripper, other, random, samples, definitions, failures);
+                home, settings, trusted, engine, stripper, other, random, samples, definitions, failures, alerting);
     }
 
     /** Returns a copy with another sample store; it is given a folder in the home that it need not use. */
     public PlaceConfig holdingIn(Opener<SampleStore> other) {
-        return new PlaceConfig(home, settings, trusted, engine, stripper, clock, random, other, definitions, failures);
+        return new PlaceConfig(
+                home, settings, trusted, engine, stripper, clock, random, other, definitions, failures, alerting);
     }
 
     /** Returns a copy with another store of definitions; it is given a folder in the home that it need not use. */
     public PlaceConfig definedBy(Opener<DefinitionStore> other) {
-        return new PlaceConfig(home, settings, trusted, engine, stripper, clock, random, samples, other, failures);
+        return new PlaceConfig(
+                home, settings, trusted, engine, stripper, clock, random, samples, other, failures, alerting);
     }
 
     /** Returns a copy that tells of failures. */
     public PlaceConfig telling(Desk.Failures listener) {
         return new PlaceConfig(
-                home, settings, trusted, engine, stripper, clock, random, samples, definitions, listener);
+                home, settings, trusted, engine, stripper, clock, random, samples, definitions, listener, alerting);
+    }
+
+    /** Returns a copy that tells these of alerts. */
+    public PlaceConfig with(Alerting other) {
+        return new PlaceConfig(
+                home, settings, trusted, engine, stripper, clock, random, samples, definitions, failures, other);
     }
 }

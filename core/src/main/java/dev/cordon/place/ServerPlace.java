@@ -42,12 +42,44 @@ public final class ServerPlace implements Closeable {
      */
     public static ServerPlace open(PlaceConfig config, Optional<Upstream> gateway, Targets targets) throws IOException {
         GeneralErrors errors = new GeneralErrors(MOST_ERRORS, config.clock());
-        Foundation foundation = Foundation.open(config.telling((transaction, failure) -> {
+        ServerWatch watch = new ServerWatch(config, gateway.isPresent());
+        Foundation foundation = Foundation.open(watch.config().telling((transaction, failure) -> {
             errors.failed(transaction.token(), failure);
             config.failures().failed(transaction, failure);
         }));
-        Settings settings = config.settings();
-        QuarantineServer server = new QuarantineServer(new ServerConfig(
+        return open(foundation, gateway.map(watch::watched), watch.watched(targets), errors, watch);
+    }
+
+    private static ServerPlace open(
+            Foundation foundation,
+            Optional<Upstream> gateway,
+            Targets targets,
+            GeneralErrors errors,
+            ServerWatch watch) {
+        QuarantineServer server = server(foundation, errors);
+        Defcast defcast = defcast(foundation, targets);
+        ImmutableList<Station> agent = gateway.map(upstream -> foundation.agent(
+                        upstream, foundation.config().settings().delivery(), watch::arrived))
+                .map(Agent::stations)
+                .orElse(ImmutableList.of());
+        ImmutableList.Builder<Station> stations =
+                ImmutableList.<Station>builder().addAll(server.stations());
+        agent.forEach(station -> stations.add(watch.ofAgent(station)));
+        defcast.stations().forEach(station -> stations.add(watch.ofDefcast(station)));
+        stations.add(watch.station(foundation, server));
+        ImmutableMap<Transaction, Handler> handlers = ImmutableMap.<Transaction, Handler>builder()
+                .putAll(server.handlers())
+                .putAll(defcast.handlers())
+                .buildOrThrow();
+        ImmutableList<Station> noted = stations.build().stream()
+                .map(station -> new NotedStation(station, errors))
+                .collect(ImmutableList.toImmutableList());
+        return new ServerPlace(new Place(foundation, handlers, noted), server);
+    }
+
+    private static QuarantineServer server(Foundation foundation, GeneralErrors errors) {
+        Settings settings = foundation.config().settings();
+        return new QuarantineServer(new ServerConfig(
                 foundation.work(),
                 foundation.contents(),
                 foundation.active(),
@@ -55,8 +87,12 @@ public final class ServerPlace implements Closeable {
                 new ServerPolicy(settings.submission(), settings.delivery(), settings.priority(), settings.holding()),
                 errors,
                 settings.backoff(),
-                config.random()));
-        Defcast defcast = new Defcast(new DefcastConfig(
+                foundation.config().random()));
+    }
+
+    private static Defcast defcast(Foundation foundation, Targets targets) {
+        Settings settings = foundation.config().settings();
+        return new Defcast(new DefcastConfig(
                 foundation.work(),
                 foundation.definitions(),
                 foundation.packages(),
@@ -64,24 +100,8 @@ public final class ServerPlace implements Closeable {
                 settings.backoff(),
                 settings.confirmInterval(),
                 settings.retryInterval(),
-                settings.retries()));
-        ImmutableList<Station> agent = gateway.map(upstream -> foundation.agent(upstream, settings.delivery()))
-                .map(Agent::stations)
-                .orElse(ImmutableList.of());
-        ImmutableList<Station> stations =
-                ImmutableList.<Station>builder()
-                        .addAll(server.stations())
-                        .addAll(agent)
-                        .addAll(defcast.stations())
-                        .build()
-                        .stream()
-                        .map(station -> new NotedStation(station, errors))
-                        .collect(ImmutableList.toImmutableList());
-        ImmutableMap<Transaction, Handler> handlers = ImmutableMap.<Transaction, Handler>builder()
-                .putAll(server.handlers())
-                .putAll(defcast.handlers())
-                .buildOrThrow();
-        return new ServerPlace(new Place(foundation, handlers, stations), server);
+                settings.retries(),
+                settings.alerts().locations()));
     }
 
     /** Returns what answers, works and holds. */

@@ -1,6 +1,7 @@
 package dev.cordon.place;
 
 import dev.cordon.agent.StripPolicy;
+import dev.cordon.alert.AlertSettings;
 import dev.cordon.attribute.Priority;
 import dev.cordon.client.AutomaticOperation;
 import dev.cordon.codec.Mask;
@@ -28,6 +29,7 @@ import java.time.Duration;
  * @param operation what a client does by itself when definitions have arrived
  * @param priority the priority of a sample whose client names none; at 0 a server holds it for a person
  * @param holding how much a server holds, and for how long
+ * @param alerts what a server tells people, and when
  */
 public record Settings(
         Mask mask,
@@ -45,7 +47,8 @@ public record Settings(
         Handling delivery,
         AutomaticOperation operation,
         Priority priority,
-        Holding holding) {
+        Holding holding,
+        AlertSettings alerts) {
     private static final long GIBIBYTE = 1L << 30;
 
     /**
@@ -69,7 +72,8 @@ public record Settings(
                 Handling.AUTOMATIC,
                 AutomaticOperation.REPAIR_AND_RESTORE,
                 Priority.LOWEST,
-                Holding.standard());
+                Holding.standard(),
+                AlertSettings.standard());
     }
 
     /** Returns the same policies with every interval set to one value; for demonstrations and tests. */
@@ -90,7 +94,8 @@ public record Settings(
                 delivery,
                 operation,
                 priority,
-                holding);
+                holding,
+                alerts.every(pace, pace.multipliedBy(10)));
     }
 
     /** Returns the same settings with other policies. */
@@ -112,20 +117,26 @@ public record Settings(
                 newDelivery,
                 newOperation,
                 priority,
-                holding);
+                holding,
+                alerts);
     }
 
     /** Returns the same settings with another quota or time of retention at a server. */
     public Settings with(Holding other) {
-        return serving(priority, other);
+        return serving(priority, other, alerts);
     }
 
     /** Returns the same settings with another priority for samples whose client names none. */
     public Settings with(Priority other) {
-        return serving(other, holding);
+        return serving(other, holding, alerts);
     }
 
-    private Settings serving(Priority newPriority, Holding newHolding) {
+    /** Returns the same settings with other alerts. */
+    public Settings with(AlertSettings other) {
+        return serving(priority, holding, other);
+    }
+
+    private Settings serving(Priority newPriority, Holding newHolding, AlertSettings newAlerts) {
         return new Settings(
                 mask,
                 maxSize,
@@ -142,7 +153,8 @@ public record Settings(
                 delivery,
                 operation,
                 newPriority,
-                newHolding);
+                newHolding,
+                newAlerts);
     }
 
     /** Returns the same settings with another policy on stripping. */
@@ -163,6 +175,7 @@ public record Settings(
                 delivery,
                 operation,
                 priority,
-                holding);
+                holding,
+                alerts);
     }
 }

@@ -2,6 +2,7 @@ package dev.cordon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cordon.alert.AlertSettings;
 import dev.cordon.place.Settings;
 import dev.cordon.protocol.Transaction;
 import dev.cordon.sample.Column;
@@ -52,7 +53,11 @@ class PagesTest {
                 .filter(name -> !name.equals("operation"))
                 .filter(name -> !name.equals("definitionsInterval"))
                 .filter(name -> !name.equals("holding"));
-        return Stream.concat(common, names(Holding.class).map(name -> "holding." + name));
+        return Stream.of(
+                        common,
+                        names(Holding.class).map(name -> "holding." + name),
+                        names(AlertSettings.class).map(name -> "alerts." + name))
+                .flatMap(names -> names);
     }
 
     private static Stream<String> names(Class<?> type) {

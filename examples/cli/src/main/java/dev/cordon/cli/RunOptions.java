@@ -6,6 +6,7 @@ import dev.cordon.cli.running.OperatorFiles;
 import dev.cordon.cli.running.Site;
 import dev.cordon.place.Place;
 import dev.cordon.place.PlaceConfig;
+import dev.cordon.spi.Alert;
 import dev.cordon.station.Backoff;
 import dev.cordon.station.Station;
 import dev.cordon.station.StationScheduler;
@@ -194,6 +195,11 @@ final class RunOptions {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Tells an alert on standard error. */
+    void alert(Alert alert) {
+        tell("alert " + alert.line());
     }
 
     private void tell(String line) {

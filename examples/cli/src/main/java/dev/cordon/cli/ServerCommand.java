@@ -1,5 +1,8 @@
 package dev.cordon.cli;
 
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import dev.cordon.alert.Alerting;
+import dev.cordon.place.PlaceConfig;
 import dev.cordon.place.ServerPlace;
 import dev.cordon.place.Upstream;
 import dev.cordon.protocol.Customer;
@@ -11,6 +14,8 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +51,7 @@ final class ServerCommand implements Runnable {
         return spec.commandLine().getOut();
     }
 
-    @Command(name = "run", description = "Take samples from clients until stopped.")
+    @Command(name = "run", description = "Take samples from clients until stopped; alerts go to standard error.")
     int run(
             @Mixin RunOptions options,
             @Option(
@@ -70,8 +75,15 @@ final class ServerCommand implements Runnable {
 
     private static int run(RunOptions options, Optional<Upstream> gateway)
             throws IOException, Refusal, InterruptedException {
-        try (ServerPlace server = ServerPlace.open(options.config(), gateway, name -> Optional.empty())) {
+        ExecutorService alerting = Executors.newCachedThreadPool(new ThreadFactoryBuilder()
+                .setNameFormat("alerts-%d")
+                .setDaemon(true)
+                .build());
+        PlaceConfig config = options.config().with(Alerting.to(alerting, options::alert));
+        try (ServerPlace server = ServerPlace.open(config, gateway, name -> Optional.empty())) {
             return options.run("server", server.place(), new ServerDoor(options.operator()));
+        } finally {
+            alerting.shutdown();
         }
     }
 

@@ -1,9 +1,14 @@
 package dev.cordon.cli;
 
 import com.google.common.base.Ascii;
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
 import dev.cordon.agent.StripPolicy;
+import dev.cordon.alert.AlertRule;
+import dev.cordon.alert.AlertSettings;
 import dev.cordon.attribute.CustomerIdentifier;
 import dev.cordon.attribute.Priority;
 import dev.cordon.client.AutomaticOperation;
@@ -11,14 +16,18 @@ import dev.cordon.codec.Mask;
 import dev.cordon.place.Settings;
 import dev.cordon.protocol.Customer;
 import dev.cordon.server.Holding;
+import dev.cordon.spi.AlertEvent;
 import dev.cordon.statemachine.Handling;
 import dev.cordon.station.Backoff;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
@@ -99,25 +108,26 @@ final class SettingsFile {
                 time("confirmInterval", usual.confirmInterval()),
                 time("retryInterval", usual.retryInterval()),
                 number("retries", usual.retries()),
-                backoff(usual.backoff()),
+                backoff("backoff", usual.backoff()),
                 word("forwarding", Handling.class, usual.forwarding()),
                 word("submission", Handling.class, usual.submission()),
                 word("strip", StripPolicy.class, usual.strip()),
                 word("delivery", Handling.class, usual.delivery()),
                 word("operation", AutomaticOperation.class, usual.operation()),
                 value("priority", "0 to 1000", text -> Priority.of(Integer.parseInt(text)), usual.priority()),
-                holding(usual.holding()));
+                holding(usual.holding()),
+                alerts(usual.alerts()));
     }
 
-    private Backoff backoff(Backoff usual) throws Refusal {
-        Duration first = time("backoff.first", usual.first());
-        Duration longest = time("backoff.longest", usual.longest());
-        int attempts = number("backoff.attempts", usual.attempts());
+    private Backoff backoff(String key, Backoff usual) throws Refusal {
+        Duration first = time(key + ".first", usual.first());
+        Duration longest = time(key + ".longest", usual.longest());
+        int attempts = number(key + ".attempts", usual.attempts());
         try {
             return new Backoff(first, longest, attempts);
         } catch (IllegalArgumentException e) {
             throw refusal(
-                    "backoff.longest", "a time not shorter than backoff.first, and at least one attempt, expected");
+                    key + ".longest", "a time not shorter than " + key + ".first, and at least one attempt, expected");
         }
     }
 
@@ -126,6 +136,55 @@ final class SettingsFile {
         Duration off = Duration.ZERO;
         Duration retention = value("holding.retention", "off, or a time such as 30d", SettingsFile::timeOrOff, off);
         return new Holding(quota, Optional.of(retention).filter(time -> !time.isZero()));
+    }
+
+    private AlertSettings alerts(AlertSettings usual) throws Refusal {
+        Map<AlertEvent, AlertRule> rules = new EnumMap<>(AlertEvent.class);
+        for (AlertEvent event : AlertEvent.values()) {
+            rules.put(event, rule(event, usual.rule(event)));
+        }
+        Duration interval = time("alerts.interval", usual.interval());
+        Duration again = time("alerts.again", usual.again());
+        Duration recent = time("alerts.recent", usual.recent());
+        int mostCounted = number("alerts.mostCounted", usual.mostCounted());
+        Backoff backoff = backoff("alerts.backoff", usual.backoff());
+        Duration patience = time("alerts.patience", usual.patience());
+        ImmutableList<URI> locations = value(
+                "alerts.locations",
+                "whole addresses with blanks between them",
+                SettingsFile::addresses,
+                usual.locations());
+        try {
+            return new AlertSettings(
+                    Maps.immutableEnumMap(rules), interval, again, recent, mostCounted, backoff, patience, locations);
+        } catch (IllegalArgumentException e) {
+            throw refusal("alerts", Optional.ofNullable(e.getMessage()).orElse("no settings"));
+        }
+    }
+
+    private AlertRule rule(AlertEvent event, AlertRule usual) throws Refusal {
+        boolean canBeAtOnce = event.overdueAt().isEmpty();
+        return value(
+                "alerts." + event.token(),
+                "on, off, " + (canBeAtOnce ? "at-once, " : "") + "or the timeout, such as 10min,",
+                text -> switch (text) {
+                    case "on" -> new AlertRule(true, usual.timeout());
+                    case "off" -> new AlertRule(false, usual.timeout());
+                    default -> new AlertRule(true, canBeAtOnce && text.equals("at-once") ? Duration.ZERO : time(text));
+                },
+                usual);
+    }
+
+    private static ImmutableList<URI> addresses(String text) {
+        ImmutableList<URI> addresses = Splitter.on(' ')
+                .omitEmptyStrings()
+                .splitToStream(text)
+                .map(URI::create)
+                .collect(ImmutableList.toImmutableList());
+        if (!addresses.stream().allMatch(URI::isAbsolute)) {
+            throw new IllegalArgumentException("not absolute");
+        }
+        return addresses;
     }
 
     private Optional<Customer> customer(String identifier, String credentials) throws Refusal {

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cordon.agent.StripPolicy;
+import dev.cordon.alert.AlertRule;
+import dev.cordon.alert.AlertSettings;
 import dev.cordon.attribute.Priority;
 import dev.cordon.client.AutomaticOperation;
 import dev.cordon.codec.Mask;
 import dev.cordon.place.Settings;
 import dev.cordon.protocol.Customer;
+import dev.cordon.spi.AlertEvent;
 import dev.cordon.statemachine.Handling;
 import dev.cordon.station.Backoff;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,6 +81,38 @@ class SettingsFileTest {
         assertThat(file.customer().map(Customer::credentials)).contains("secret");
     }
 
+    @Test
+    void everyKeyOfAlertsIsTaken() throws Exception {
+        AlertSettings alerts = read("""
+                        alerts.interval = 2min
+                        alerts.again = 3h
+                        alerts.recent = 4d
+                        alerts.mostCounted = 5
+                        alerts.backoff.first = 6s
+                        alerts.backoff.longest = 7s
+                        alerts.backoff.attempts = 8
+                        alerts.patience = 9s
+                        alerts.locations = https://a.example/x  https://b.example/y
+                        alerts.sample-error = off
+                        alerts.sample-held = 10min
+                        alerts.certified-definitions-arrived = on
+                        alerts.scanner-unreachable = at-once
+                        alerts.sample-needed-overdue = 2h
+                        """).settings().alerts();
+
+        assertThat(alerts)
+                .isEqualTo(AlertSettings.standard()
+                        .every(Duration.ofMinutes(2), Duration.ofHours(3))
+                        .counting(Duration.ofDays(4), 5)
+                        .trying(new Backoff(Duration.ofSeconds(6), Duration.ofSeconds(7), 8), Duration.ofSeconds(9))
+                        .downloading(URI.create("https://a.example/x"), URI.create("https://b.example/y"))
+                        .disabling(AlertEvent.SAMPLE_ERROR)
+                        .enabling(AlertEvent.CERTIFIED_DEFINITIONS_ARRIVED)
+                        .with(AlertEvent.SAMPLE_HELD, new AlertRule(true, Duration.ofMinutes(10)))
+                        .with(AlertEvent.SCANNER_UNREACHABLE, new AlertRule(true, Duration.ZERO))
+                        .with(AlertEvent.SAMPLE_NEEDED_OVERDUE, new AlertRule(true, Duration.ofHours(2))));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "intervall=1s, intervall: no such setting",
@@ -95,6 +131,15 @@ class SettingsFileTest {
         "backoff.first=2h, backoff.longest: a time not shorter",
         "customer.identifier=123456-ABCDEFgold, customer.credentials: missing",
         "customer.credentials=secret, customer.identifier: missing",
+        "alerts.sample-error=never, 'alerts.sample-error: on, off, at-once, or the timeout, such as 10min, expected'",
+        "alerts.sample-needed-overdue=at-once, 'alerts.sample-needed-overdue: on, off, or the timeout'",
+        "alerts.sample-error=4000d, 'alerts.sample-error: on, off'",
+        "alerts.again=4000d, alerts: ",
+        "alerts.mostCounted=0, alerts: at least one",
+        "alerts.backoff.first=2h, alerts.backoff.longest: a time not shorter than alerts.backoff.first",
+        "alerts.locations=here, alerts.locations: whole addresses",
+        "alerts.locations=https://a ://c, alerts.locations: whole addresses",
+        "alerts.coffee=on, alerts.coffee: no such setting",
         "customer.identifier=nobody, customer.identifier: an account",
     })
     void whatMakesNoSenseIsRefusedWithFileKeyAndWhatWasExpected(String line, String reason) throws IOException {

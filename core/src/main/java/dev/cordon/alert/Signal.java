@@ -1,0 +1,81 @@
+package dev.cordon.alert;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
+import dev.cordon.spi.Alert;
+import dev.cordon.spi.AlertEvent;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Remembers who is in trouble since when, told by those who find out at their work. What it knows is as old as the last
+ * attempt: whoever is in trouble and not tried again stays in trouble. Safe for use by many threads.
+ */
+public final class Signal implements Probe {
+    private final AlertEvent event;
+    private final InstantSource clock;
+    private final Map<Alert.Subject, Instant> troubled = new LinkedHashMap<>();
+    private boolean silent = true;
+
+    /** Makes a signal for the condition of one event, of which nothing is known yet. */
+    public Signal(AlertEvent event, InstantSource clock) {
+        this.event = event;
+        this.clock = clock;
+    }
+
+    /** Takes note that somebody is in trouble; what is known already is not news. */
+    public synchronized void trouble(Alert.Subject who) {
+        silent = false;
+        troubled.putIfAbsent(who, clock.instant());
+    }
+
+    /** Takes note that somebody is fine. */
+    public synchronized void fine(Alert.Subject who) {
+        silent = false;
+        troubled.remove(who);
+    }
+
+    /** Returns whether anybody is in trouble. */
+    public synchronized boolean isTroubled() {
+        return !troubled.isEmpty();
+    }
+
+    @Override
+    public ImmutableSet<AlertEvent> events() {
+        return ImmutableSet.of(event);
+    }
+
+    @Override
+    public synchronized ImmutableList<Condition> look(AlertSettings settings, Instant now) {
+        if (silent) {
+            return ImmutableList.of(new Condition.Unknown(event));
+        }
+        if (troubled.isEmpty()) {
+            return ImmutableList.of(new Condition.Over(event));
+        }
+        Map<Alert.Subject, Instant> longEnough = ImmutableMap.copyOf(Maps.filterValues(
+                troubled, since -> !since.plus(settings.timeout(event)).isAfter(now)));
+        // Those who are not in trouble for long keep alive what was told before a restart.
+        return ImmutableList.of(lasting(longEnough.isEmpty() ? troubled : longEnough));
+    }
+
+    /** One alone has not grown, though its time begins anew with a restart. */
+    private Condition lasting(Map<Alert.Subject, Instant> members) {
+        Collection<Instant> times = members.values();
+        return new Condition.Lasting(
+                event,
+                "",
+                Optional.of(Collections.min(times)),
+                members.size() == 1 ? Instant.MIN : Collections.max(times),
+                members.keySet().stream().limit(Alert.MOST_SUBJECTS).collect(ImmutableList.toImmutableList()),
+                members.size(),
+                Wording.sentence(event.meaning()));
+    }
+}

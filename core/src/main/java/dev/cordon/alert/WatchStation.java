@@ -1,0 +1,154 @@
+package dev.cordon.alert;
+
+import com.google.common.collect.ImmutableList;
+import dev.cordon.spi.Alert;
+import dev.cordon.spi.AlertEvent;
+import dev.cordon.station.Station;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks whether something should be told, and has it told.
+ *
+ * <p>What was told is remembered in a file once each sink has it, has been given up or hangs. So after a restart a
+ * condition that still lasts is not raised again, and one that is over is cleared; an alert that was under way when the
+ * process was killed is told once more, and never lost.
+ */
+public final class WatchStation implements Station {
+    private final ImmutableList<Probe> probes;
+    private final AlertSettings settings;
+    private final InstantSource clock;
+    private final Announcer announcer;
+    private final StandingsFile file;
+    private final Deque<UnderWay> underWay = new ArrayDeque<>();
+    private Standings standings;
+    private Standings remembered;
+    private boolean saved = true;
+
+    private record UnderWay(AlertEvent event, Optional<Standing> standing, Telling telling) {}
+
+    private WatchStation(
+            List<Probe> probes,
+            AlertSettings settings,
+            InstantSource clock,
+            Announcer announcer,
+            StandingsFile file,
+            Standings before) {
+        this.probes = ImmutableList.copyOf(probes);
+        this.settings = settings;
+        this.clock = clock;
+        this.announcer = announcer;
+        this.file = file;
+        this.standings = before;
+        this.remembered = before;
+    }
+
+    /**
+     * Opens the station, and reads what was told before.
+     *
+     * @param probes what sees the conditions; an event that none of them sees is over
+     * @param alerting who is told
+     * @param file where is remembered what was told; its folder has to be there
+     * @param observer hears of sinks that fail, and of a file that can't be read; everything is told once more then
+     */
+    public static WatchStation open(
+            List<Probe> probes,
+            AlertSettings settings,
+            Alerting alerting,
+            Path file,
+            InstantSource clock,
+            Alerting.Failures observer) {
+        StandingsFile memory = new StandingsFile(file);
+        return new WatchStation(
+                probes, settings, clock, new Announcer(alerting, clock, observer), memory, before(memory, observer));
+    }
+
+    /** A server has to start, whatever it remembers of its alerts. */
+    private static Standings before(StandingsFile memory, Alerting.Failures observer) {
+        try {
+            return memory.load();
+        } catch (IOException e) {
+            observer.failed(
+                    "what was told before can't be read: " + e.getClass().getSimpleName());
+            return Standings.none();
+        }
+    }
+
+    @Override
+    public String name() {
+        return "watch";
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IOException if a probe could not look, after everything else was looked at and told; or if what was told
+     *     can't be remembered
+     */
+    @Override
+    public Duration work() throws IOException {
+        Instant now = clock.instant();
+        Failures failures = new Failures();
+        List<Condition> conditions = look(now, failures);
+        Monitor.Outcome outcome = Monitor.look(standings, conditions, settings, now);
+        standings = outcome.standings();
+        for (Alert alert : outcome.alerts()) {
+            underWay.add(new UnderWay(alert.event(), standings.find(alert.event()), announcer.tell(alert)));
+        }
+        announcer.start(settings);
+        remember();
+        failures.throwFirst();
+        return settings.interval();
+    }
+
+    private List<Condition> look(Instant now, Failures failures) {
+        ImmutableList.Builder<Condition> conditions = ImmutableList.builder();
+        for (Probe probe : probes) {
+            try {
+                conditions.addAll(probe.look(settings, now));
+            } catch (IOException | RuntimeException e) {
+                failures.add(e);
+                probe.events().forEach(event -> conditions.add(new Condition.Unknown(event)));
+            }
+        }
+        return conditions.build();
+    }
+
+    private void remember() throws IOException {
+        while (!underWay.isEmpty() && underWay.element().telling().isSettled()) {
+            UnderWay told = underWay.remove();
+            remembered = remembered.with(told.event(), told.standing());
+            saved = false;
+        }
+        if (!saved) {
+            file.save(remembered);
+            saved = true;
+        }
+    }
+
+    /** What has failed while others went on. */
+    private static final class Failures {
+        private Optional<Exception> first = Optional.empty();
+
+        void add(Exception failure) {
+            first = first.or(() -> Optional.of(failure));
+        }
+
+        void throwFirst() throws IOException {
+            if (first.isEmpty()) {
+                return;
+            }
+            if (first.get() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IOException("a probe has failed", first.get());
+        }
+    }
+}

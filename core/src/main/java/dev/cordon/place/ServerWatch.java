@@ -1,0 +1,105 @@
+package dev.cordon.place;
+
+import com.google.common.collect.ImmutableList;
+import dev.cordon.alert.Arrivals;
+import dev.cordon.alert.DefinitionsProbe;
+import dev.cordon.alert.Probe;
+import dev.cordon.alert.Pulse;
+import dev.cordon.alert.SampleProbe;
+import dev.cordon.alert.ScannerProbe;
+import dev.cordon.alert.Signal;
+import dev.cordon.alert.WatchStation;
+import dev.cordon.alert.WatchedEngine;
+import dev.cordon.alert.WatchedStation;
+import dev.cordon.alert.WatchedTransport;
+import dev.cordon.attribute.Sequence;
+import dev.cordon.codec.ErrorCode;
+import dev.cordon.codec.WireError;
+import dev.cordon.defcast.Targets;
+import dev.cordon.server.QuarantineServer;
+import dev.cordon.spi.Alert.Subject;
+import dev.cordon.spi.AlertEvent;
+import dev.cordon.station.Station;
+import java.time.InstantSource;
+
+/** Watches the parts of a server for its alerts: each is given a watched copy of what it works with. */
+final class ServerWatch {
+    private static final Subject GATEWAY = Subject.service("gateway");
+    private static final Subject AGENT = Subject.service("agent");
+    private static final Subject QUARANTINE = Subject.service("quarantine");
+
+    private final PlaceConfig config;
+    private final boolean submits;
+    private final Signal gateway;
+    private final Signal defcast;
+    private final Signal scanner;
+    private final Pulse agent;
+    private final Arrivals arrivals;
+
+    /**
+     * Makes it for a server.
+     *
+     * @param submits whether the server has a gateway
+     */
+    ServerWatch(PlaceConfig config, boolean submits) {
+        InstantSource clock = config.clock();
+        this.config = config;
+        this.submits = submits;
+        this.gateway = new Signal(AlertEvent.GATEWAY_UNREACHABLE, clock);
+        this.defcast = new Signal(AlertEvent.DEFCAST_ERROR, clock);
+        this.scanner = new Signal(AlertEvent.SCANNER_UNREACHABLE, clock);
+        this.agent = new Pulse(AlertEvent.AGENT_STOPPED, AGENT, clock, gateway::isTroubled);
+        this.arrivals = new Arrivals(clock);
+    }
+
+    /** Returns the configuration with an engine whose scanner is watched. */
+    PlaceConfig config() {
+        return config.with(new WatchedEngine(config.engine(), scanner));
+    }
+
+    Upstream watched(Upstream upstream) {
+        return new Upstream(new WatchedTransport(upstream.transport(), gateway, GATEWAY), upstream.customer());
+    }
+
+    Targets watched(Targets targets) {
+        return name ->
+                targets.find(name).map(transport -> new WatchedTransport(transport, defcast, Subject.target(name)));
+    }
+
+    Station ofAgent(Station station) {
+        return agent.watch(station);
+    }
+
+    Station ofDefcast(Station station) {
+        return new WatchedStation(station, defcast);
+    }
+
+    void arrived(Sequence sequence, boolean certified) {
+        arrivals.arrived(sequence, certified);
+    }
+
+    /** Returns the station that looks at everything. */
+    Station station(Foundation foundation, QuarantineServer server) {
+        ImmutableList.Builder<Probe> probes = ImmutableList.<Probe>builder()
+                .add(defcast, new ScannerProbe(foundation.active(), scanner))
+                .add(new DefinitionsProbe(foundation.definitions()), new SampleProbe(foundation.samples()))
+                .add(Probe.asking(
+                        AlertEvent.QUOTA_LOW,
+                        QUARANTINE,
+                        () -> server.occupancy().isQuotaLow()))
+                .add(Probe.asking(
+                        AlertEvent.DISK_BELOW_QUOTA,
+                        QUARANTINE,
+                        () -> server.occupancy().isDiskBelowQuota()));
+        if (submits) {
+            probes.add(gateway, agent, arrivals);
+        }
+        return WatchStation.open(
+                probes.build(),
+                config.settings().alerts(),
+                config.alerting(),
+                config.home().resolve("alerts"),
+                config.clock(),
+                what -> server.errors().note("watch", WireError.of(ErrorCode.INTERNAL), what));
+    }
+}
