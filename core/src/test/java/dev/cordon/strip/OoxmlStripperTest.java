@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.zip.UnicodePathExtraField;
@@ -416,6 +417,30 @@ class OoxmlStripperTest {
             position--;
         }
         return position;
+    }
+
+    @Test
+    void prefixesInOtherLettersLeaveNoHalfCharacters() throws IOException {
+        String begin = "<w:document " + Documents.W
+                + " xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"";
+
+        assertThat(stripped(begin + " xmlns:\u00e0=\"urn:ann\" mc:Ignorable=\"w \u00e0\"/>"))
+                .isEqualTo(begin + " ".repeat(19) + " mc:Ignorable=\"w   \"/>");
+    }
+
+    @Test
+    @Timeout(30)
+    void aLongListOfPrefixesTakesNoLongerThanOtherMarkup() throws IOException {
+        String markup = "<w:document " + Documents.W
+                + " xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" mc:Ignorable=\""
+                + "a ".repeat(8 << 20) + "\"/>";
+        byte[] picture = new byte[100_000];
+        new Random(1).nextBytes(picture);
+        ByteSource document = Documents.withBody(markup)
+                .part("word/media/image1.png", picture)
+                .build();
+
+        assertThat(text(document, "word/document.xml")).isEqualTo(markup.replace("a ", "  "));
     }
 
     @Test
