@@ -460,6 +460,30 @@ class OoxmlStripperTest {
         assertThat(refusal(document.build())).isEqualTo(Obstacle.NOT_UNDERSTOOD);
     }
 
+    @Test
+    void markupThatLiesDeeperThanThatOfDocumentsIsRefused() throws IOException {
+        assertThat(strip(Documents.withBody(nested(990)).build())).isInstanceOf(Stripper.Stripped.class);
+        assertThat(refusal(Documents.withBody(nested(1_001)).build())).isEqualTo(Obstacle.MALFORMED);
+    }
+
+    private static String nested(int depth) {
+        return ("<w:p " + Documents.W + ">").repeat(depth) + "</w:p>".repeat(depth);
+    }
+
+    @Test
+    void moreVocabulariesThanDocumentsHaveAreRefused() throws IOException {
+        assertThat(strip(Documents.withBody(declaring(900)).build())).isInstanceOf(Stripper.Stripped.class);
+        assertThat(refusal(Documents.withBody(declaring(1_000)).build())).isEqualTo(Obstacle.MALFORMED);
+    }
+
+    private static String declaring(int vocabularies) {
+        StringBuilder markup = new StringBuilder("<w:document " + Documents.W);
+        for (int number = 0; number < vocabularies; number++) {
+            markup.append(" xmlns:n").append(number).append("=\"http://www.w3.org/\"");
+        }
+        return markup.append("/>").toString();
+    }
+
     private static ByteSource document(String text) throws IOException {
         return Documents.withBody(Documents.body(text)).build();
     }
