@@ -429,7 +429,7 @@ class OoxmlStripperTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aLongListOfPrefixesTakesNoLongerThanOtherMarkup() throws IOException {
         String markup = "<w:document " + Documents.W
                 + " xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" mc:Ignorable=\""
@@ -444,7 +444,7 @@ class OoxmlStripperTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void manyRelationsToManyPartsTakeNoLongerThanOtherMarkup() throws IOException {
         Documents document = Documents.withBody(Documents.body("text"));
         for (int part = 0; part < 9_000; part++) {
