@@ -29,7 +29,8 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
  * Packs the files of a folder into a zip archive and unpacks them with guards.
  *
  * <p>Refused are absolute paths, paths that lead upwards, drive letters, backslashes, links, names that are there twice
- * or differ in case only, and archives beyond their {@link ZipLimits}. Everything is held in memory.
+ * or differ in case only, files that lie one over the other in the archive, and archives beyond their
+ * {@link ZipLimits}. Everything is held in memory.
  */
 public final class ZipFolder {
     private static final int BUFFER = 16 << 10;
@@ -126,6 +127,7 @@ public final class ZipFolder {
         Set<String> names = new HashSet<>();
         for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
             budget.takeEntry();
+            budget.takePacked(entry.getCompressedSize());
             checkName(entry.getName(), names);
             checkRawName(entry.getRawName());
             if (entry.isUnixSymlink()) {
@@ -200,16 +202,26 @@ public final class ZipFolder {
     /** Counts the limits down. */
     private static final class Budget {
         private int entries;
+        private long packed;
         private long bytes;
 
         Budget(ZipLimits limits, int packed) {
             this.entries = limits.entries();
+            this.packed = packed;
             this.bytes = Math.min(limits.totalBytes(), FREE_OF_RATIO + (long) packed * limits.ratio());
         }
 
         void takeEntry() throws WireException {
             if (entries-- == 0) {
                 throw refused("the archive holds more files than allowed");
+            }
+        }
+
+        /** Packed bytes that unpack to nothing cost time, too, and one over the other they cost it as often. */
+        void takePacked(long size) throws WireException {
+            packed -= size;
+            if (packed < 0 || size < 0) {
+                throw refused("the archive holds files that lie one over the other");
             }
         }
 

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TimeZone;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -163,6 +164,25 @@ class ZipFolderTest {
         assertThatExceptionOfType(WireException.class)
                 .isThrownBy(() -> ZipFolder.unpack(ByteSource.wrap(archive), ZipLimits.standard()))
                 .withMessageContaining("more files than allowed");
+    }
+
+    @Test
+    void filesThatLieOneOverTheOtherAreRefused() throws IOException {
+        byte[] archive = stored(new byte[1000]);
+        int directory = Bytes.indexOf(archive, new byte[] {'P', 'K', 1, 2});
+        int end = Bytes.indexOf(archive, new byte[] {'P', 'K', 5, 6});
+        byte[] other = Arrays.copyOfRange(archive, directory, end);
+        other[46] = 'b';
+        byte[] counts = Arrays.copyOfRange(archive, end, archive.length);
+        counts[8] = 2;
+        counts[10] = 2;
+        counts[12] = (byte) (2 * other.length);
+
+        assertThatExceptionOfType(WireException.class)
+                .isThrownBy(() -> ZipFolder.unpack(
+                        ByteSource.wrap(Bytes.concat(Arrays.copyOf(archive, end), other, counts)),
+                        ZipLimits.standard()))
+                .withMessageContaining("one over the other");
     }
 
     @ParameterizedTest

@@ -130,13 +130,16 @@ public record Work(SampleStore store, InstantSource clock, int batch, Duration l
         } catch (StaleSampleException | UnknownSampleException e) {
             // Somebody else has moved or removed it, and their work stands.
             return;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             abandon(sample, e);
         }
     }
 
-    /** One sample that nobody has foreseen must not keep the others from being worked on. */
-    private void abandon(Sample sample, RuntimeException failure) throws IOException {
+    /**
+     * One sample that nobody has foreseen must not keep the others from being worked on; one of foreign bytes can take a
+     * library to the end of the stack or of the memory.
+     */
+    private void abandon(Sample sample, Throwable failure) throws IOException {
         try {
             giveUp(sample, "a step failed unexpectedly: " + failure.getClass().getSimpleName());
         } catch (StaleSampleException | UnknownSampleException e) {

@@ -24,8 +24,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -171,7 +173,9 @@ final class FreshFile {
     }
 
     private static void check(Path file, HashCode sha256) throws IOException {
-        if (!MoreFiles.asByteSource(file).hash(Hashing.sha256()).equals(sha256)) {
+        if (!MoreFiles.asByteSource(file, LinkOption.NOFOLLOW_LINKS)
+                .hash(Hashing.sha256())
+                .equals(sha256)) {
             throw new WireException(ErrorCode.SAMPLE, "what was written is not the sample; nothing is left of it");
         }
     }
@@ -182,7 +186,8 @@ final class FreshFile {
                 .or(() -> traits.find(Attributes.DATE_MODIFIED))
                 .map(FileTime::from);
         if (modified.isPresent()) {
-            Files.setLastModifiedTime(file, modified.get());
+            Files.getFileAttributeView(file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .setTimes(modified.get(), null, null);
         }
         Optional<String> permissions = traits.find(CordonFields.PERMISSIONS);
         if (permissions.isPresent()) {
@@ -191,8 +196,13 @@ final class FreshFile {
     }
 
     private static void setPermissions(Path file, String permissions) throws IOException {
+        Optional<PosixFileAttributeView> view = Optional.ofNullable(
+                Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS));
+        if (view.isEmpty()) {
+            return;
+        }
         try {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+            view.get().setPermissions(PosixFilePermissions.fromString(permissions));
         } catch (IllegalArgumentException | UnsupportedOperationException e) {
             return;
         }

@@ -58,6 +58,8 @@ record OfficePackage(ImmutableList<Part> parts, ContentTypes types, ImmutableLis
     private static ImmutableList<Part> parts(byte[] archive, Map<String, ByteSource> files) throws StripRefusal {
         ImmutableList.Builder<Part> parts = ImmutableList.builder();
         try (ZipFile zip = ZipFile.builder()
+                // As when it was unpacked: what stands before the files could give them other names.
+                .setIgnoreLocalFileHeader(true)
                 .setSeekableByteChannel(new SeekableInMemoryByteChannel(archive))
                 .get()) {
             for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
@@ -84,11 +86,12 @@ record OfficePackage(ImmutableList<Part> parts, ContentTypes types, ImmutableLis
     }
 
     private void requireOffice() throws StripRefusal {
+        ImmutableSet<String> names = names();
         boolean isOffice = relations.stream()
                 .filter(relation -> PartName.folded(relation.source()).equals(PartName.PACKAGE_RELATIONS))
                 .filter(Relation::leadsToDocument)
                 .flatMap(relation -> relation.part().stream())
-                .anyMatch(part -> names().contains(part) && ContentTypes.isOffice(types.of(part)));
+                .anyMatch(part -> names.contains(part) && ContentTypes.isOffice(types.of(part)));
         if (!isOffice) {
             throw StripRefusal.notUnderstood("an archive that is no Office document");
         }
@@ -104,8 +107,9 @@ record OfficePackage(ImmutableList<Part> parts, ContentTypes types, ImmutableLis
 
     /** Returns the folded names of the parts that hold macro code, or say which there is. */
     ImmutableSet<String> macros() {
+        ImmutableSet<String> names = names();
         ImmutableSet.Builder<String> macros = ImmutableSet.builder();
-        for (String name : names()) {
+        for (String name : names) {
             if (name.endsWith("/vbaproject.bin") || ContentTypes.isMacro(types.of(name))) {
                 macros.add(name);
             }
@@ -113,7 +117,7 @@ record OfficePackage(ImmutableList<Part> parts, ContentTypes types, ImmutableLis
         relations.stream()
                 .filter(Relation::leadsToMacros)
                 .flatMap(relation -> relation.part().stream())
-                .filter(names()::contains)
+                .filter(names::contains)
                 .forEach(macros::add);
         return macros.build();
     }

@@ -25,7 +25,7 @@ import java.util.Arrays;
  *   <li>whatever the archive holds beside its parts: times, comments, extra fields, bytes in between
  * </ul>
  *
- * <p>Encrypted documents in this format are OLE2 files and not understood here. Everything is held in memory, up to four
+ * <p>Encrypted documents in this format are OLE2 files and not understood here. Everything is held in memory, up to ten
  * times the limit. Safe for use by many threads.
  */
 public final class OoxmlStripper implements Stripper {

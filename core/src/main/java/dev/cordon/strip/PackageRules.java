@@ -2,8 +2,8 @@ package dev.cordon.strip;
 
 import static dev.cordon.strip.Vocabularies.zeros;
 
-import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableSet;
+import java.util.Arrays;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
@@ -23,7 +23,6 @@ final class PackageRules {
     private static final String COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006";
     private static final QName SPACE_RULE = new QName(XMLConstants.XML_NS_URI, "space");
     private static final ImmutableSet<String> SPACE_RULES = ImmutableSet.of("default", "preserve");
-    private static final CharMatcher SPACE = CharMatcher.whitespace();
 
     private final ImmutableSet<String> names;
     private final boolean hasMacros;
@@ -90,18 +89,18 @@ final class PackageRules {
 
     /** Blanks the prefixes whose vocabularies do not stay; a document may not name one that it does not declare. */
     private static String known(String list, Predicate<String> prefixes) {
-        StringBuilder kept = new StringBuilder(list);
+        char[] kept = list.toCharArray();
         int start = 0;
-        while (start < list.length()) {
+        while (start < kept.length) {
             int end = start;
-            while (end < list.length() && !SPACE.matches(list.charAt(end))) {
+            while (end < kept.length && !XmlUnits.isSpace(kept[end])) {
                 end++;
             }
             if (!prefixes.test(list.substring(start, end))) {
-                kept.replace(start, end, " ".repeat(end - start));
+                Arrays.fill(kept, start, end, ' ');
             }
             start = end + 1;
         }
-        return kept.toString();
+        return new String(kept);
     }
 }

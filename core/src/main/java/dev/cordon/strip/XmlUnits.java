@@ -1,10 +1,11 @@
 package dev.cordon.strip;
 
-import java.io.StringReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -74,21 +75,21 @@ final class XmlUnits {
     }
 
     /**
-     * Returns a parser of the part as it was made, which has read the declaration. It fetches nothing and expands
-     * nothing.
+     * Returns a parser of the part as it was made, which has read the declaration. It fetches nothing, expands nothing,
+     * and goes no deeper than documents do.
      */
     XMLStreamReader parser() throws StripRefusal {
         XMLInputFactory parsers = XMLInputFactory.newDefaultFactory();
         parsers.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         parsers.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
-            String text = charset.newDecoder()
-                    .decode(ByteBuffer.wrap(part, mark, part.length - mark))
-                    .toString();
-            XMLStreamReader parser = parsers.createXMLStreamReader(new StringReader(text));
+            // A decoder of this kind ends at bytes that are no text; one that is only named would replace them.
+            Reader text = new InputStreamReader(
+                    new ByteArrayInputStream(part, mark, part.length - mark), charset.newDecoder());
+            XMLStreamReader parser = new BoundedMarkup(parsers.createXMLStreamReader(text));
             checkDeclaration(parser);
             return parser;
-        } catch (CharacterCodingException | XMLStreamException e) {
+        } catch (XMLStreamException e) {
             throw StripRefusal.malformed("a part of the document is not well-formed");
         }
     }

@@ -3,6 +3,7 @@ package dev.cordon.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import com.google.common.base.Throwables;
 import dev.cordon.codec.EncodedContent;
 import dev.cordon.codec.Header;
 import dev.cordon.protocol.Received;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkTest {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
@@ -65,13 +68,15 @@ class WorkTest {
         assertThat(taken).containsExactly("a", "b", "c");
     }
 
-    @Test
-    void aSampleThatNobodyHasForeseenEndsInErrorAndHoldsNobodyUp() throws IOException {
+    @ParameterizedTest
+    @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class, OutOfMemoryError.class})
+    void aSampleThatNobodyHasForeseenEndsInErrorAndHoldsNobodyUp(Class<? extends Throwable> unforeseen)
+            throws IOException {
         List<String> taken = new ArrayList<>();
 
         work.each(SampleStatus.QUARANTINED, sample -> {
             if (sample.id().value().equals("a")) {
-                throw new IllegalStateException("unforeseen");
+                fail(unforeseen);
             }
             finish(sample, taken);
         });
@@ -80,6 +85,15 @@ class WorkTest {
         Sample failed = store.find(new SampleId("a")).orElseThrow();
         assertThat(failed.status()).isEqualTo(SampleStatus.ERROR);
         assertThat(failed.faults()).hasSize(1);
+    }
+
+    private static void fail(Class<? extends Throwable> unforeseen) {
+        try {
+            Throwable failure = unforeseen.getConstructor().newInstance();
+            Throwables.throwIfUnchecked(failure);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -15,14 +15,20 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.UnicodePathExtraField;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -369,6 +375,113 @@ class OoxmlStripperTest {
         assertThat(refusal(
                         Hidden.archive(parts, "word/vbaProject.bin", "Wobbegong".getBytes(StandardCharsets.US_ASCII))))
                 .isEqualTo(Obstacle.MALFORMED);
+    }
+
+    @Test
+    void anotherNameBeforeAPartDoesNotHideItsCode() throws IOException {
+        byte[] archive = codeUnderTwoNames().read();
+        // In the directory the field becomes one that nobody knows.
+        int directory = lastIndexOf(archive, new byte[] {0x75, 0x70});
+        archive[directory]++;
+
+        assertThat(Documents.unzip(stripped(ByteSource.wrap(archive)))
+                        .get("word/vbaProject.bin")
+                        .read())
+                .isEqualTo(Documents.code(1));
+    }
+
+    private static ByteSource codeUnderTwoNames() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes)) {
+            for (Map.Entry<String, ByteSource> part : Documents.unzip(Documents.withBody(Documents.body("text"))
+                            .macros(Documents.code(1))
+                            .build())
+                    .entrySet()) {
+                ZipArchiveEntry entry = new ZipArchiveEntry(part.getKey());
+                if (part.getKey().endsWith(".bin")) {
+                    byte[] name = part.getKey().getBytes(StandardCharsets.US_ASCII);
+                    entry.addExtraField(new UnicodePathExtraField("word/other.bin", name));
+                }
+                zip.setUseLanguageEncodingFlag(false);
+                zip.putArchiveEntry(entry);
+                part.getValue().copyTo(zip);
+                zip.closeArchiveEntry();
+            }
+        }
+        return ByteSource.wrap(bytes.toByteArray());
+    }
+
+    private static int lastIndexOf(byte[] bytes, byte[] wanted) {
+        int position = bytes.length - wanted.length;
+        while (!Arrays.equals(bytes, position, position + wanted.length, wanted, 0, wanted.length)) {
+            position--;
+        }
+        return position;
+    }
+
+    @Test
+    void prefixesInOtherLettersLeaveNoHalfCharacters() throws IOException {
+        String begin = "<w:document " + Documents.W
+                + " xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"";
+
+        assertThat(stripped(begin + " xmlns:\u00e0=\"urn:ann\" mc:Ignorable=\"w \u00e0\"/>"))
+                .isEqualTo(begin + " ".repeat(19) + " mc:Ignorable=\"w   \"/>");
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aLongListOfPrefixesTakesNoLongerThanOtherMarkup() throws IOException {
+        String markup = "<w:document " + Documents.W
+                + " xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" mc:Ignorable=\""
+                + "a ".repeat(8 << 20) + "\"/>";
+        byte[] picture = new byte[100_000];
+        new Random(1).nextBytes(picture);
+        ByteSource document = Documents.withBody(markup)
+                .part("word/media/image1.png", picture)
+                .build();
+
+        assertThat(text(document, "word/document.xml")).isEqualTo(markup.replace("a ", "  "));
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void manyRelationsToManyPartsTakeNoLongerThanOtherMarkup() throws IOException {
+        Documents document = Documents.withBody(Documents.body("text"));
+        for (int part = 0; part < 9_000; part++) {
+            document.part("word/media/" + part + ".png", new byte[0]);
+        }
+        String relation =
+                "<Relationship Type=\"" + Documents.RELATION + "officeDocument\" Target=\"word/media/1.png\"/>";
+        document.part(
+                "_rels/.rels",
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                        + relation.repeat(100_000) + "</Relationships>");
+
+        assertThat(refusal(document.build())).isEqualTo(Obstacle.NOT_UNDERSTOOD);
+    }
+
+    @Test
+    void markupThatLiesDeeperThanThatOfDocumentsIsRefused() throws IOException {
+        assertThat(strip(Documents.withBody(nested(990)).build())).isInstanceOf(Stripper.Stripped.class);
+        assertThat(refusal(Documents.withBody(nested(1_001)).build())).isEqualTo(Obstacle.MALFORMED);
+    }
+
+    private static String nested(int depth) {
+        return ("<w:p " + Documents.W + ">").repeat(depth) + "</w:p>".repeat(depth);
+    }
+
+    @Test
+    void moreVocabulariesThanDocumentsHaveAreRefused() throws IOException {
+        assertThat(strip(Documents.withBody(declaring(900)).build())).isInstanceOf(Stripper.Stripped.class);
+        assertThat(refusal(Documents.withBody(declaring(1_000)).build())).isEqualTo(Obstacle.MALFORMED);
+    }
+
+    private static String declaring(int vocabularies) {
+        StringBuilder markup = new StringBuilder("<w:document " + Documents.W);
+        for (int number = 0; number < vocabularies; number++) {
+            markup.append(" xmlns:n").append(number).append("=\"http://www.w3.org/\"");
+        }
+        return markup.append("/>").toString();
     }
 
     private static ByteSource document(String text) throws IOException {

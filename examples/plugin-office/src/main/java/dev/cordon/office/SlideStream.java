@@ -2,6 +2,8 @@ package dev.cordon.office;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.io.ByteStreams;
+import com.google.common.io.CountingInputStream;
+import dev.cordon.spi.Stripper.Obstacle;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +22,11 @@ final class SlideStream {
     private static final int CONTAINER = 0xf;
     private static final int DEEPEST = 32;
     private static final int LARGEST_PROJECT = 64 << 20;
+
+    /** Every embedded object has to be looked into, and small ones can unpack to much. */
+    private static final long MOST_UNPACKED = 128 << 20;
+
+    private static final int MOST_STORAGES = 1_000;
     private static final int VBA_INFO = 0x0400;
     private static final int USER_EDIT = 0x0ff5;
     private static final int PERSIST_DIRECTORY = 0x1772;
@@ -32,6 +39,8 @@ final class SlideStream {
 
     private final ByteBuffer content;
     private final ByteBuffer left;
+    private int storages;
+    private long unpacked;
 
     private SlideStream(byte[] content) {
         this.content = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
@@ -81,15 +90,23 @@ final class SlideStream {
     }
 
     /** Embedded objects lie in records of the same kind. */
-    private boolean isProject(int offset, int length, int instance) {
+    private boolean isProject(int offset, int length, int instance) throws Ole2Refusal {
+        if (++storages > MOST_STORAGES || unpacked > MOST_UNPACKED) {
+            throw new Ole2Refusal(
+                    Obstacle.TOO_LARGE, "the presentation holds more than presentations that are stripped");
+        }
         boolean isPacked = instance == 1;
         int skipped = isPacked ? Math.min(Integer.BYTES, length) : 0;
         InputStream bytes = new ByteArrayInputStream(content.array(), offset + skipped, length - skipped);
-        try (InputStream storage = isPacked ? new InflaterInputStream(bytes) : bytes;
-                POIFSFileSystem file = new POIFSFileSystem(ByteStreams.limit(storage, LARGEST_PROJECT))) {
+        CountingInputStream storage = new CountingInputStream(
+                ByteStreams.limit(isPacked ? new InflaterInputStream(bytes) : bytes, LARGEST_PROJECT));
+        try (storage;
+                POIFSFileSystem file = new POIFSFileSystem(storage)) {
             return file.getRoot().hasEntryCaseInsensitive("VBA");
         } catch (IOException | RuntimeException e) {
             return false;
+        } finally {
+            unpacked += storage.getCount();
         }
     }
 }

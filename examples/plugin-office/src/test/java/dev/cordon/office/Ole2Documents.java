@@ -100,6 +100,16 @@ final class Ole2Documents {
         return slides.toByteArray();
     }
 
+    /** Returns a presentation in which an object is embedded so many times. */
+    static ByteSource presentationWith(byte[] storage, int times) throws IOException {
+        ByteArrayOutputStream slides = new ByteArrayOutputStream();
+        byte[] packed = packed(storage);
+        for (int object = 0; object < times; object++) {
+            atom(slides, 0x10, 0x1011, packed);
+        }
+        return of(root -> add(root, "PowerPoint Document", slides.toByteArray()));
+    }
+
     /** Returns the project that a presentation holds. */
     static byte[] project(ByteSource presentation) throws IOException {
         ByteSource stream = streams(presentation).get("PowerPoint Document");

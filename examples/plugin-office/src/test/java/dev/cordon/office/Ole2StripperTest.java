@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.poi.hssf.record.crypto.Biff8EncryptionKey;
@@ -287,6 +288,22 @@ class Ole2StripperTest {
 
     private static int directoryEntry(byte[] document, String name) {
         return Bytes.indexOf(document, (name + "\0").getBytes(StandardCharsets.UTF_16LE));
+    }
+
+    @Test
+    void aPresentationOfObjectsThatUnpackToMuchIsTooLarge() throws IOException {
+        byte[] storage = Arrays.copyOf(VbaProject.file(), 48 << 20);
+        // As many tables as make the library read all of it.
+        ByteBuffer.wrap(storage).order(ByteOrder.LITTLE_ENDIAN).putInt(44, 900);
+
+        assertThat(strip(Ole2Documents.presentationWith(storage, 2))).isInstanceOf(Stripper.Stripped.class);
+        assertThat(refusal(Ole2Documents.presentationWith(storage, 4))).isEqualTo(Obstacle.TOO_LARGE);
+    }
+
+    @Test
+    void aPresentationOfVeryManyObjectsIsTooLarge() throws IOException {
+        assertThat(strip(Ole2Documents.presentationWith(new byte[9], 1_000))).isInstanceOf(Stripper.Stripped.class);
+        assertThat(refusal(Ole2Documents.presentationWith(new byte[9], 1_001))).isEqualTo(Obstacle.TOO_LARGE);
     }
 
     @Test

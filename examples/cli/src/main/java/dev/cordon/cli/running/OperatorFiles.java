@@ -1,5 +1,6 @@
 package dev.cordon.cli.running;
 
+import com.google.common.base.Splitter;
 import com.google.common.io.MoreFiles;
 import dev.cordon.store.OwnerOnly;
 import dev.cordon.transport.Secret;
@@ -10,8 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a place that runs leaves in its home for the commands of its owner: where it listens to them, and the token that
@@ -20,6 +26,8 @@ import java.util.Optional;
 public final class OperatorFiles {
     private static final String ADDRESS = "operator.address";
     private static final String TOKEN = "operator.token";
+
+    private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rw-rw-");
 
     private final Path home;
 
@@ -40,8 +48,10 @@ public final class OperatorFiles {
      * Returns the token of this home.
      *
      * @throws NoSuchFileException if nothing has run here yet
+     * @throws IOException if it is no token, or others can read it
      */
     public Secret token() throws IOException {
+        checkOwnerOnly();
         try {
             return Secret.of(read(TOKEN));
         } catch (IllegalArgumentException e) {
@@ -50,9 +60,16 @@ public final class OperatorFiles {
         }
     }
 
-    /** Tells where commands are listened to. */
+    private void checkOwnerOnly() throws IOException {
+        if (isPosix() && !Collections.disjoint(Files.getPosixFilePermissions(home.resolve(TOKEN)), OTHERS)) {
+            throw new IOException(
+                    "others may have read the token in " + home.resolve(TOKEN) + "; delete it and start again");
+        }
+    }
+
+    /** Tells where commands are listened to, by this process. */
     public void publish(URI address) throws IOException {
-        write(ADDRESS, address.toString());
+        write(ADDRESS, address + " " + ProcessHandle.current().pid());
     }
 
     /** Takes the address back. */
@@ -60,15 +77,31 @@ public final class OperatorFiles {
         Files.deleteIfExists(home.resolve(ADDRESS));
     }
 
-    /** Returns where commands are listened to, or were when a process was killed; empty if nothing runs. */
+    /**
+     * Returns where commands are listened to; empty if nothing runs. What a process has left that was killed is not
+     * believed: the port may be somebody else's by now, and the token is for nobody else.
+     */
     public Optional<URI> address() throws IOException {
         try {
-            return Optional.of(URI.create(read(ADDRESS)));
+            List<String> words = Splitter.on(' ').splitToList(read(ADDRESS));
+            URI address = URI.create(words.get(0));
+            return isRunning(Long.parseLong(words.get(words.size() - 1))) ? Optional.of(address) : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             throw new IOException("the address in " + home.resolve(ADDRESS) + " can't be used", e);
         }
+    }
+
+    /** The number of a process that has ended may be given to another one; one of somebody else is never meant. */
+    private boolean isRunning(long process) throws IOException {
+        Optional<ProcessHandle> running = ProcessHandle.of(process).filter(ProcessHandle::isAlive);
+        if (!isPosix()) {
+            return running.isPresent();
+        }
+        String owner = Files.getOwner(home.resolve(ADDRESS)).getName();
+        return running.filter(there -> there.info().user().map(owner::equals).orElse(true))
+                .isPresent();
     }
 
     private String read(String name) throws IOException {
@@ -85,5 +118,9 @@ public final class OperatorFiles {
         } finally {
             Files.deleteIfExists(fresh);
         }
+    }
+
+    private boolean isPosix() {
+        return home.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }
