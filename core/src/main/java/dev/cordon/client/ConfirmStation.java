@@ -2,7 +2,6 @@ package dev.cordon.client;
 
 import com.google.common.collect.ImmutableList;
 import dev.cordon.attribute.Attributes;
-import dev.cordon.attribute.CordonFields;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.exchange.Work;
 import dev.cordon.protocol.Confirmation;
@@ -72,8 +71,7 @@ final class ConfirmStation implements Station {
 
     private static Confirmation.Outcome outcome(Sample sample) {
         ScanResult result = sample.find(Attributes.SCAN_RESULT).orElse(ScanResult.COMPLETED);
-        Disposition disposition =
-                sample.find(CordonFields.DISPOSITION).flatMap(Disposition::of).orElse(Disposition.ISOLATED);
-        return new Confirmation.Outcome(sample.id(), result, disposition);
+        return new Confirmation.Outcome(
+                sample.id(), result, sample.disposition().orElse(Disposition.ISOLATED));
     }
 }

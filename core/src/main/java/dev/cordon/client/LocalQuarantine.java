@@ -200,9 +200,7 @@ public final class LocalQuarantine {
     }
 
     static boolean isIsolated(Sample sample) {
-        return sample.find(CordonFields.DISPOSITION)
-                .filter(Disposition.ISOLATED.token()::equals)
-                .isPresent();
+        return sample.disposition().filter(Disposition.ISOLATED::equals).isPresent();
     }
 
     private Restoration disposed(Sample sample, Disposition disposition, Restoration done) throws IOException {

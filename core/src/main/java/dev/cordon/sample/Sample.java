@@ -204,6 +204,14 @@ public final class Sample {
         return attributes.find(Attributes.ANALYSIS_STATE);
     }
 
+    /**
+     * Returns what has become of the captured file ({@code Cordon-Disposition}): what this client has done with it or, at
+     * a server, what the client has told of it. Empty at a server that was told nothing yet, and at a gateway always.
+     */
+    public Optional<Disposition> disposition() {
+        return attributes.find(CordonFields.DISPOSITION).flatMap(Disposition::of);
+    }
+
     /** Returns {@code X-Sample-Changes}. */
     public int changes() {
         return required(Attributes.SAMPLE_CHANGES);

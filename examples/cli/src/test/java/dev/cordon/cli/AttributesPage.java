@@ -134,7 +134,9 @@ final class AttributesPage {
 
     private static void entries(Markdown page) {
         page.heading(2, "Which messages carry what")
-                .text("Each entry below says in which messages an attribute is found. In a word or two that means:")
+                .text("""
+                        Each entry below says in which messages an attribute is found, beside those that it is essential
+                        to. In a word or two that means:""")
                 .table(
                         List.of("carried in", "that is"),
                         Stream.of(

@@ -2,9 +2,21 @@ package dev.cordon.cli;
 
 import static dev.cordon.cli.Markdown.code;
 
+import dev.cordon.attribute.AnalysisService;
+import dev.cordon.attribute.SampleReason;
+import dev.cordon.attribute.SampleType;
+import dev.cordon.attribute.ServiceClass;
 import dev.cordon.attribute.StripMethod;
 import dev.cordon.attribute.Vocabulary;
+import dev.cordon.codec.ChecksumMethod;
+import dev.cordon.codec.Compression;
+import dev.cordon.codec.Encoding;
+import dev.cordon.codec.ErrorCode;
+import dev.cordon.codec.Scrambling;
 import dev.cordon.statemachine.Advice;
+import dev.cordon.statemachine.AnalysisState;
+import dev.cordon.statemachine.SampleStatus;
+import dev.cordon.statemachine.ScanResult;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +39,11 @@ final class VocabularyPage {
                         words that are not here: the analysis state and the method of stripping. An unknown word there
                         is carried along and shown, and nobody draws conclusions from it.""")
                 .table(
-                        List.of("set", "words", "where it occurs"),
+                        List.of("set", "enum", "words", "where it occurs"),
                         Vocabulary.words().entrySet().stream()
                                 .map(entry -> List.of(
                                         "[" + entry.getKey() + "](" + Markdown.anchor(entry.getKey()) + ")",
+                                        code(type(entry.getKey()).getName()),
                                         String.valueOf(entry.getValue().size()),
                                         where(entry.getKey()))));
         Vocabulary.words().forEach((kind, words) -> {
@@ -41,17 +54,36 @@ final class VocabularyPage {
         });
         page.heading(2, "Words beside these")
                 .text("""
-                        The words of `X-Sample-Strip` that are known here, which is an open set of its own:""")
+                        The words of `X-Sample-Strip` that are known here (`StripMethod`), an open set of its own:""")
                 .table(
                         List.of("word", "what it says"),
                         Arrays.stream(StripMethod.values())
                                 .map(method -> List.of(code(method.token()), method.meaning())))
                 .text("""
-                        The words of `Cordon-Advice`, with which a server tells a client what to do in the end:""")
+                        The words of `Cordon-Advice` (`Advice`), with which a server tells a client what to do in the
+                        end:""")
                 .table(
                         List.of("word", "what it says"),
                         Stream.of(Advice.values()).map(advice -> List.of(code(advice.token()), advice.text())));
         return page.toString();
+    }
+
+    private static Class<? extends Enum<?>> type(String kind) {
+        return switch (kind) {
+            case "SampleStatus" -> SampleStatus.class;
+            case "AnalysisState" -> AnalysisState.class;
+            case "ErrorCode" -> ErrorCode.class;
+            case "ScanResult" -> ScanResult.class;
+            case "SampleReason" -> SampleReason.class;
+            case "SampleType" -> SampleType.class;
+            case "ServiceClass" -> ServiceClass.class;
+            case "CompressionMethod" -> Compression.class;
+            case "EncodingMethod" -> Encoding.class;
+            case "ScramblingMethod" -> Scrambling.class;
+            case "ChecksumMethod" -> ChecksumMethod.class;
+            case "AnalysisService" -> AnalysisService.class;
+            default -> throw new AssertionError("it is said which enum has the words of " + kind);
+        };
     }
 
     private static String where(String kind) {
@@ -87,7 +119,7 @@ final class VocabularyPage {
             case "ErrorCode" ->
                 "why a request was refused. For `missing` and `malformed` the name of the attribute "
                         + "follows, for `overrun` and `underrun` the number of bytes expected and the number found, as in "
-                        + "`X-Error: overrun 10138 10139`. The HTTP status of each is in [protocol.md](protocol.md#21-refusals)";
+                        + "`X-Error: overrun 10138 10139`. `internal full` says that there is no room now; try again later. The HTTP status of each is in [protocol.md](protocol.md#21-refusals)";
             case "ScanResult" ->
                 "what a scan came to. Only `nodetect` says that nothing known was found. What follows "
                         + "from each is in [lifecycles.md](lifecycles.md#what-a-scan-leads-to)";

@@ -80,8 +80,7 @@ final class Ends {
     }
 
     private static boolean isRestored(Sample client) {
-        return client.find(CordonFields.DISPOSITION)
-                .flatMap(Disposition::of)
+        return client.disposition()
                 .filter(done -> done == Disposition.RESTORED || done == Disposition.REPAIRED)
                 .isPresent();
     }
@@ -90,9 +89,8 @@ final class Ends {
         if (!restored) {
             return isForAPerson(client) ? "isolated, waits for a person" : "isolated";
         }
-        boolean repaired = client.find(CordonFields.DISPOSITION)
-                .filter(Disposition.REPAIRED.token()::equals)
-                .isPresent();
+        boolean repaired =
+                client.disposition().filter(Disposition.REPAIRED::equals).isPresent();
         return repaired ? "repaired and restored" : "restored as it was";
     }
 }

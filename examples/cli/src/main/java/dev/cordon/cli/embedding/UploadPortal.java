@@ -1,5 +1,6 @@
 package dev.cordon.cli.embedding;
 
+import com.google.common.util.concurrent.MoreExecutors;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.SampleReason;
 import dev.cordon.codec.Header;
@@ -12,17 +13,22 @@ import dev.cordon.station.Station;
 import dev.cordon.station.StationScheduler;
 import dev.cordon.transport.HttpTransport;
 import dev.cordon.transport.HttpTransportConfig;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** An upload portal that puts what looks dangerous into quarantine. */
-public final class UploadPortal {
+public final class UploadPortal implements Closeable {
+    // README: begin
+    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor();
+    private final StationScheduler scheduler = new StationScheduler(worker, Backoff.standard(), this::warn);
     private final ClientPlace client;
 
-    // README: begin
     /** Opens the quarantine and begins to work on it. */
     public UploadPortal(Path home, URI server, TrustedKeys analysisCentre) throws IOException {
         var clock = InstantSource.system();
@@ -31,13 +37,20 @@ public final class UploadPortal {
                 .set(Attributes.PLATFORM_HOST, "portal.example.com")
                 .build();
         client = ClientPlace.open(config, new HttpTransport(HttpTransportConfig.to(server), clock), platform);
-        new StationScheduler(Executors.newSingleThreadScheduledExecutor(), Backoff.standard(), this::warn)
-                .start(client.place().stations());
+        scheduler.start(client.place().stations());
     }
 
     /** Isolates an upload: forwarded, analysed, and back in its place once it is cured or found clean. */
     public Sample suspect(Path upload) throws IOException {
         return client.quarantine().isolate(upload, SampleReason.SUSPICIOUS);
+    }
+
+    /** Ends the work, and then closes what it works on. */
+    @Override
+    public void close() throws IOException {
+        scheduler.close();
+        MoreExecutors.shutdownAndAwaitTermination(worker, Duration.ofSeconds(30));
+        client.close();
     }
     // README: end
 
