@@ -103,6 +103,7 @@ record Foundation(
                 packages,
                 delivery,
                 settings.statusInterval(),
+                settings.definitionsInterval(),
                 contents,
                 settings.strip(),
                 config.stripper(),
