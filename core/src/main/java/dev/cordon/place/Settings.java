@@ -16,7 +16,8 @@ import java.time.Duration;
  * @param maxSize the largest captured file that is taken, in bytes
  * @param interval how often a place looks for new work; at a server this is the guide's queue check interval
  * @param statusInterval how often another place is asked about a sample
- * @param definitionsInterval how often a client asks its server for newer definitions
+ * @param definitionsInterval how often a client asks its server, and a server or gateway the next place, for newer
+ *     definitions
  * @param confirmInterval how long the server waits for a confirmation before it asks the target
  * @param retryInterval how long the server waits before it offers definitions again
  * @param retries how often definitions are offered again at the most
@@ -27,6 +28,7 @@ import java.time.Duration;
  * @param delivery whether a server delivers definitions by itself
  * @param operation what a client does by itself when definitions have arrived
  * @param priority the priority of a sample whose client names none; at 0 a server holds it for a person
+ * @param submissionsPerHour how many samples a gateway takes from one platform in an hour
  * @param holding how much a server holds, and for how long
  */
 public record Settings(
@@ -45,12 +47,14 @@ public record Settings(
         Handling delivery,
         AutomaticOperation operation,
         Priority priority,
+        int submissionsPerHour,
         Holding holding) {
     private static final long GIBIBYTE = 1L << 30;
 
     /**
      * Returns the guide's intervals (status every 60 minutes, definitions three times a day) with everything automatic,
-     * nothing stripped, files up to 1 GiB, 500 MB at a server, and a look for new work every second.
+     * nothing stripped, files up to 1 GiB, 500 MB at a server, 1000 samples
+     * an hour from one platform at a gateway, and a look for new work every second.
      */
     public static Settings standard() {
         return new Settings(
@@ -69,6 +73,7 @@ public record Settings(
                 Handling.AUTOMATIC,
                 AutomaticOperation.REPAIR_AND_RESTORE,
                 Priority.LOWEST,
+                1000,
                 Holding.standard());
     }
 
@@ -90,6 +95,7 @@ public record Settings(
                 delivery,
                 operation,
                 priority,
+                submissionsPerHour,
                 holding);
     }
 
@@ -112,6 +118,7 @@ public record Settings(
                 newDelivery,
                 newOperation,
                 priority,
+                submissionsPerHour,
                 holding);
     }
 
@@ -142,6 +149,7 @@ public record Settings(
                 delivery,
                 operation,
                 newPriority,
+                submissionsPerHour,
                 newHolding);
     }
 
@@ -163,6 +171,29 @@ public record Settings(
                 delivery,
                 operation,
                 priority,
+                submissionsPerHour,
+                holding);
+    }
+
+    /** Returns the same settings with another number of samples that a gateway takes from one platform in an hour. */
+    public Settings takingAnHour(int samples) {
+        return new Settings(
+                mask,
+                maxSize,
+                interval,
+                statusInterval,
+                definitionsInterval,
+                confirmInterval,
+                retryInterval,
+                retries,
+                backoff,
+                forwarding,
+                submission,
+                strip,
+                delivery,
+                operation,
+                priority,
+                samples,
                 holding);
     }
 }
