@@ -22,6 +22,8 @@ import java.time.Duration;
  * @param packages reads packages of definitions
  * @param delivery whether a sample's client is sent its definitions as soon as they are here
  * @param statusInterval how often the gateway is asked about a sample; the guide's default is 60 minutes
+ * @param definitionsInterval how often the gateway is asked for newer definitions; the guide's default is three times a
+ *     day
  * @param contents reads contents, so that they can be stripped
  * @param strip whether user data is taken out of samples before they are submitted
  * @param stripper takes it out; what it leaves is scanned with the definitions of the place before it is sent
@@ -36,6 +38,7 @@ public record AgentConfig(
         PackageMessage packages,
         Handling delivery,
         Duration statusInterval,
+        Duration definitionsInterval,
         SampleContents contents,
         StripPolicy strip,
         Stripper stripper,

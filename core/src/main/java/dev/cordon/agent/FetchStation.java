@@ -90,7 +90,7 @@ final class FetchStation implements Station {
         Instant now = work.clock().instant();
         switch (refusal.code()) {
             case SUPERSEDED -> superseded(sample, refusal);
-            case ABANDONED -> work.store().update(sample, sample.on(new SampleEvent.Abandoned(), now));
+            case ABANDONED, UNPUBLISHED -> work.store().update(sample, sample.on(new SampleEvent.Abandoned(), now));
             default -> setbacks.settle(sample, refusal);
         }
     }

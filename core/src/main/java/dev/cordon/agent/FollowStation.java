@@ -17,6 +17,7 @@ import dev.cordon.statemachine.AnalysisState;
 import dev.cordon.statemachine.FinalMeaning;
 import dev.cordon.statemachine.SampleEvent;
 import dev.cordon.statemachine.SampleStatus;
+import dev.cordon.station.Spread;
 import dev.cordon.station.Station;
 import java.io.IOException;
 import java.time.Duration;
@@ -71,9 +72,16 @@ final class FollowStation implements Station {
                 ? concluded(sample, report, report.state().get(), now)
                 : sample.amend(more -> {
                     describe(report, more);
-                    more.set(CordonFields.DUE, now.plus(config.statusInterval()));
+                    more.set(CordonFields.DUE, now.plus(wait(sample, report)));
                 });
         work.store().update(sample, next);
+    }
+
+    /** The gateway may say when it wants to be asked again; samples that were submitted together are spread. */
+    private Duration wait(Sample sample, StatusReport report) {
+        Duration wait = report.retryAfter().orElse(config.statusInterval());
+        Duration atLeast = wait.compareTo(work.interval()) < 0 ? work.interval() : wait;
+        return Spread.from(atLeast, sample.id() + "/" + sample.changes());
     }
 
     private static Sample concluded(Sample sample, StatusReport report, OpenToken<AnalysisState> state, Instant now) {

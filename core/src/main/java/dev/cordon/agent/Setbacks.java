@@ -6,6 +6,7 @@ import dev.cordon.sample.Sample;
 import dev.cordon.statemachine.SampleEvent;
 import dev.cordon.statemachine.SampleLifecycle;
 import dev.cordon.station.Backoff;
+import dev.cordon.station.Spread;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -39,6 +40,6 @@ record Setbacks(Work work, Backoff backoff) {
         int failures = sample.attempts() + 1;
         return backoff.givesUpAfter(failures)
                 ? sample.on(new SampleEvent.Faulted(reason), now)
-                : sample.retry(now.plus(backoff.after(failures)));
+                : sample.retry(now.plus(Spread.upTo(backoff.after(failures), sample.id() + "/" + sample.changes())));
     }
 }

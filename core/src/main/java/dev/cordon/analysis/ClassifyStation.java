@@ -4,6 +4,7 @@ import com.google.common.io.ByteSource;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.exchange.Work;
 import dev.cordon.sample.Sample;
+import dev.cordon.scan.Classifier;
 import dev.cordon.scan.Examination;
 import dev.cordon.scan.Examiner;
 import dev.cordon.statemachine.AnalysisEvent;

@@ -1,12 +1,7 @@
 package dev.cordon.client;
 
-import dev.cordon.attribute.Attributes;
-import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.Header;
-import dev.cordon.exchange.SequenceReport;
-import dev.cordon.protocol.Received;
-import dev.cordon.protocol.Request;
-import dev.cordon.protocol.Transaction;
+import dev.cordon.exchange.NewerDefinitions;
 import dev.cordon.sample.Column;
 import dev.cordon.spi.SampleStore;
 import dev.cordon.spi.Transport;
@@ -15,7 +10,6 @@ import dev.cordon.station.Station;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Fetches definitions from the parent where it can't push them: by interval, and at once while a file that was
@@ -23,8 +17,7 @@ import java.util.Optional;
  */
 final class PullStation implements Station {
     private final ClientConfig config;
-    private final Transport parent;
-    private final Header signature;
+    private final NewerDefinitions newer;
     private Instant next;
 
     /**
@@ -35,8 +28,7 @@ final class PullStation implements Station {
      */
     PullStation(ClientConfig config, Transport parent, Header signature) {
         this.config = config;
-        this.parent = parent;
-        this.signature = signature;
+        this.newer = new NewerDefinitions(parent, config.active(), config.packages(), signature);
         this.next = config.work().clock().instant().plus(config.definitionsInterval());
     }
 
@@ -49,26 +41,10 @@ final class PullStation implements Station {
     public Duration work() throws IOException {
         Instant now = config.work().clock().instant();
         if (!now.isBefore(next) || isWaitedFor()) {
-            pull();
+            var unused = newer.pull();
             next = now.plus(config.definitionsInterval());
         }
         return config.work().interval();
-    }
-
-    private void pull() throws IOException {
-        Optional<Sequence> newest = SequenceReport.ask(parent, Transaction.QUERY_DEFINITIONS, signature);
-        Optional<Sequence> installed = config.active().sequence();
-        if (newest.isEmpty()
-                || installed.filter(own -> own.compareTo(newest.get()) >= 0).isPresent()) {
-            return;
-        }
-        Header wanted = signature.toBuilder()
-                .set(Attributes.SIGNATURES_SEQUENCE, newest.get())
-                .build();
-        try (Received reply =
-                parent.send(Request.of(Transaction.FETCH_DEFINITIONS, wanted)).orThrow()) {
-            config.active().install(config.packages().read(reply));
-        }
     }
 
     private boolean isWaitedFor() throws IOException {

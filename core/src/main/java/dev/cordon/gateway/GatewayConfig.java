@@ -14,6 +14,7 @@ import java.security.SecureRandom;
  * @param active the definitions with which the gateway filters
  * @param definitionsDesk serves definitions to customers
  * @param customers who may submit
+ * @param submissionsPerHour how many samples one platform of a customer may submit in an hour, 1 or more
  * @param random where cookies come from
  */
 public record GatewayConfig(
@@ -22,4 +23,5 @@ public record GatewayConfig(
         ActiveDefinitions active,
         DefinitionsDesk definitionsDesk,
         Customers customers,
+        int submissionsPerHour,
         SecureRandom random) {}

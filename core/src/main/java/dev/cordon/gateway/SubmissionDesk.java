@@ -4,9 +4,11 @@ import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CordonFields;
 import dev.cordon.attribute.CustomerIdentifier;
 import dev.cordon.attribute.OpenToken;
+import dev.cordon.attribute.Priority;
 import dev.cordon.codec.EncodedContent;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.Header;
+import dev.cordon.codec.WireError;
 import dev.cordon.codec.WireException;
 import dev.cordon.exchange.SampleMessage;
 import dev.cordon.protocol.Handler;
@@ -23,21 +25,37 @@ import java.time.Instant;
 
 /** Takes samples that customers submit and gives each a cookie. */
 final class SubmissionDesk implements Handler {
+    /** Whoever submits tries again later; nothing is wrong with the sample. */
+    private static final WireError BUSY = WireError.of(ErrorCode.INTERNAL, "busy");
+
     private final GatewayConfig config;
+    private final PlatformLimit limit;
 
     SubmissionDesk(GatewayConfig config) {
         this.config = config;
+        this.limit = new PlatformLimit(config.submissionsPerHour());
     }
 
     @Override
     public Reply handle(Received request) throws IOException {
         CustomerIdentifier customer = config.customers().authenticate(request.header());
         SampleId id = Ticket.id(customer, request.header().require(CordonFields.SUBMISSION));
+        if (config.work().store().find(id).isEmpty()) {
+            count(customer, request.header());
+        }
         try (EncodedContent content = config.contents().receive(request)) {
             Sample kept = config.work().store().add(ticket(id, customer, request.header(), content), content);
             return Reply.of(TicketReport.of(kept).header());
         } catch (SampleConflictException e) {
             throw new WireException(ErrorCode.SAMPLE, "the submission was made before with another sample");
+        }
+    }
+
+    /** What was sent before is not counted again. */
+    private void count(CustomerIdentifier customer, Header submission) throws WireException {
+        String correlator = submission.find(Attributes.PLATFORM_CORRELATOR).orElse("");
+        if (!limit.take(customer, correlator, config.work().clock().instant())) {
+            throw new WireException(BUSY, "the platform submits more than it may");
         }
     }
 
@@ -47,9 +65,14 @@ final class SubmissionDesk implements Handler {
         Header attributes = SampleMessage.attributes(received).toBuilder()
                 .setAll(content.fields())
                 .set(Attributes.CUSTOMER_IDENTIFIER, customer)
+                .set(Attributes.SAMPLE_PRIORITY, Turn.of(customer, wished(received)))
                 .set(CordonFields.COOKIE_GIVEN, Ticket.cookie(id, config.random()))
                 .set(Attributes.ANALYSIS_STATE, OpenToken.of(receiving.token(), receiving))
                 .build();
         return Sample.received(id, attributes, now).on(new AnalysisEvent.Accepted(), now);
+    }
+
+    private static Priority wished(Header submission) {
+        return submission.find(Attributes.SAMPLE_PRIORITY).orElse(Priority.LOWEST);
     }
 }

@@ -94,7 +94,7 @@ public final class ClientPlace implements Closeable {
             return ImmutableList.of();
         }
         Agent agent = foundation.agent(new Upstream(gateway.transport(), gateway.customer()), Handling.AUTOMATIC);
-        return profile.neighbour().isPresent() ? agent.stationsWithoutFetch() : agent.stations();
+        return profile.neighbour().isPresent() ? agent.stationsWithoutFetch() : agent.stationsThatFetchForSamples();
     }
 
     /** Returns what answers, works and holds. */

@@ -107,6 +107,7 @@ record Foundation(
                 packages,
                 delivery,
                 settings.statusInterval(),
+                settings.definitionsInterval(),
                 contents,
                 settings.strip(),
                 config.stripper(),

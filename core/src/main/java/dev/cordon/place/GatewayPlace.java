@@ -40,6 +40,7 @@ public final class GatewayPlace implements Closeable {
                 foundation.active(),
                 foundation.definitionsDesk(),
                 customers,
+                foundation.config().settings().submissionsPerHour(),
                 foundation.config().random());
     }
 

@@ -9,6 +9,7 @@ import dev.cordon.server.Holding;
 import dev.cordon.statemachine.Handling;
 import dev.cordon.station.Backoff;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * How a place works: its intervals, bounds and policies.
@@ -17,7 +18,8 @@ import java.time.Duration;
  * @param maxSize the largest captured file that is taken, in bytes
  * @param interval how often a place looks for new work; at a server this is the guide's queue check interval
  * @param statusInterval how often another place is asked about a sample
- * @param definitionsInterval how often a client asks its server for newer definitions
+ * @param definitionsInterval how often a client asks its server, and a server or gateway the next place, for newer
+ *     definitions
  * @param confirmInterval how long the server waits for a confirmation before it asks the target
  * @param retryInterval how long the server waits before it offers definitions again
  * @param retries how often definitions are offered again at the most
@@ -28,6 +30,7 @@ import java.time.Duration;
  * @param delivery whether a server delivers definitions by itself
  * @param operation what a client does by itself when definitions have arrived
  * @param priority the priority of a sample whose client names none; at 0 a server holds it for a person
+ * @param submissionsPerHour how many samples a gateway takes from one platform in an hour
  * @param holding how much a server holds, and for how long
  * @param alerts what a server tells people, and when
  */
@@ -47,13 +50,15 @@ public record Settings(
         Handling delivery,
         AutomaticOperation operation,
         Priority priority,
+        int submissionsPerHour,
         Holding holding,
         AlertSettings alerts) {
     private static final long GIBIBYTE = 1L << 30;
 
     /**
      * Returns the guide's intervals (status every 60 minutes, definitions three times a day) with everything automatic,
-     * nothing stripped, files up to 1 GiB, 500 MB at a server, and a look for new work every second.
+     * nothing stripped, files up to 1 GiB, 500 MB at a server, 1000 samples
+     * an hour from one platform at a gateway, and a look for new work every second.
      */
     public static Settings standard() {
         return new Settings(
@@ -72,110 +77,128 @@ public record Settings(
                 Handling.AUTOMATIC,
                 AutomaticOperation.REPAIR_AND_RESTORE,
                 Priority.LOWEST,
+                1000,
                 Holding.standard(),
                 AlertSettings.standard());
     }
 
     /** Returns the same policies with every interval set to one value; for demonstrations and tests. */
     public Settings every(Duration pace) {
-        return new Settings(
-                mask,
-                maxSize,
-                pace,
-                pace,
-                pace.multipliedBy(1000),
-                pace.multipliedBy(10),
-                pace.multipliedBy(10),
-                retries,
-                new Backoff(pace, pace.multipliedBy(20), backoff.attempts()),
-                forwarding,
-                submission,
-                strip,
-                delivery,
-                operation,
-                priority,
-                holding,
-                alerts.every(pace, pace.multipliedBy(10)));
+        return with(changed -> {
+            changed.interval = pace;
+            changed.statusInterval = pace;
+            changed.definitionsInterval = pace.multipliedBy(1000);
+            changed.confirmInterval = pace.multipliedBy(10);
+            changed.retryInterval = pace.multipliedBy(10);
+            changed.backoff = new Backoff(pace, pace.multipliedBy(20), backoff.attempts());
+            changed.alerts = alerts.every(pace, pace.multipliedBy(10));
+        });
     }
 
     /** Returns the same settings with other policies. */
     public Settings policies(
             Handling newForwarding, Handling newSubmission, Handling newDelivery, AutomaticOperation newOperation) {
-        return new Settings(
-                mask,
-                maxSize,
-                interval,
-                statusInterval,
-                definitionsInterval,
-                confirmInterval,
-                retryInterval,
-                retries,
-                backoff,
-                newForwarding,
-                newSubmission,
-                strip,
-                newDelivery,
-                newOperation,
-                priority,
-                holding,
-                alerts);
+        return with(changed -> {
+            changed.forwarding = newForwarding;
+            changed.submission = newSubmission;
+            changed.delivery = newDelivery;
+            changed.operation = newOperation;
+        });
     }
 
     /** Returns the same settings with another quota or time of retention at a server. */
     public Settings with(Holding other) {
-        return serving(priority, other, alerts);
+        return with(changed -> changed.holding = other);
     }
 
     /** Returns the same settings with another priority for samples whose client names none. */
     public Settings with(Priority other) {
-        return serving(other, holding, alerts);
+        return with(changed -> changed.priority = other);
     }
 
     /** Returns the same settings with other alerts. */
     public Settings with(AlertSettings other) {
-        return serving(priority, holding, other);
-    }
-
-    private Settings serving(Priority newPriority, Holding newHolding, AlertSettings newAlerts) {
-        return new Settings(
-                mask,
-                maxSize,
-                interval,
-                statusInterval,
-                definitionsInterval,
-                confirmInterval,
-                retryInterval,
-                retries,
-                backoff,
-                forwarding,
-                submission,
-                strip,
-                delivery,
-                operation,
-                newPriority,
-                newHolding,
-                newAlerts);
+        return with(changed -> changed.alerts = other);
     }
 
     /** Returns the same settings with another policy on stripping. */
-    public Settings stripping(StripPolicy newStrip) {
-        return new Settings(
-                mask,
-                maxSize,
-                interval,
-                statusInterval,
-                definitionsInterval,
-                confirmInterval,
-                retryInterval,
-                retries,
-                backoff,
-                forwarding,
-                submission,
-                newStrip,
-                delivery,
-                operation,
-                priority,
-                holding,
-                alerts);
+    public Settings stripping(StripPolicy other) {
+        return with(changed -> changed.strip = other);
+    }
+
+    /** Returns the same settings with another number of samples that a gateway takes from one platform in an hour. */
+    public Settings takingAnHour(int samples) {
+        return with(changed -> changed.submissionsPerHour = samples);
+    }
+
+    private Settings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    /** Settings of which some are to be others. */
+    private static final class Draft {
+        private Mask mask;
+        private long maxSize;
+        private Duration interval;
+        private Duration statusInterval;
+        private Duration definitionsInterval;
+        private Duration confirmInterval;
+        private Duration retryInterval;
+        private int retries;
+        private Backoff backoff;
+        private Handling forwarding;
+        private Handling submission;
+        private StripPolicy strip;
+        private Handling delivery;
+        private AutomaticOperation operation;
+        private Priority priority;
+        private int submissionsPerHour;
+        private Holding holding;
+        private AlertSettings alerts;
+
+        Draft(Settings from) {
+            this.mask = from.mask;
+            this.maxSize = from.maxSize;
+            this.interval = from.interval;
+            this.statusInterval = from.statusInterval;
+            this.definitionsInterval = from.definitionsInterval;
+            this.confirmInterval = from.confirmInterval;
+            this.retryInterval = from.retryInterval;
+            this.retries = from.retries;
+            this.backoff = from.backoff;
+            this.forwarding = from.forwarding;
+            this.submission = from.submission;
+            this.strip = from.strip;
+            this.delivery = from.delivery;
+            this.operation = from.operation;
+            this.priority = from.priority;
+            this.submissionsPerHour = from.submissionsPerHour;
+            this.holding = from.holding;
+            this.alerts = from.alerts;
+        }
+
+        Settings settings() {
+            return new Settings(
+                    mask,
+                    maxSize,
+                    interval,
+                    statusInterval,
+                    definitionsInterval,
+                    confirmInterval,
+                    retryInterval,
+                    retries,
+                    backoff,
+                    forwarding,
+                    submission,
+                    strip,
+                    delivery,
+                    operation,
+                    priority,
+                    submissionsPerHour,
+                    holding,
+                    alerts);
+        }
     }
 }

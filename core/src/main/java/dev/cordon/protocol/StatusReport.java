@@ -6,10 +6,12 @@ import dev.cordon.attribute.OpenToken;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.Header;
 import dev.cordon.codec.Key;
+import dev.cordon.codec.Syntaxes;
 import dev.cordon.codec.WireException;
 import dev.cordon.sample.Sample;
 import dev.cordon.statemachine.AnalysisState;
 import dev.cordon.statemachine.SampleStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,11 @@ import java.util.Optional;
  * @param header the attributes of the report and nothing else
  */
 public record StatusReport(Header header) {
+    private static final int WEEK_SECONDS = 7 * 24 * 60 * 60;
+
+    /** When to ask again, in seconds (RFC 9110, 10.2.3); the form with a date is not understood. */
+    private static final Key<Integer> RETRY_AFTER = Key.of("Retry-After", Syntaxes.integer(0, WEEK_SECONDS));
+
     private static final List<Key<?>> CARRIED = List.of(
             CordonFields.SAMPLE_ID,
             Attributes.ANALYSIS_COOKIE,
@@ -37,7 +44,8 @@ public record StatusReport(Header header) {
             Attributes.SCAN_RESULT,
             Attributes.SCAN_VIRUS_NAME,
             Attributes.SIGNATURES_SEQUENCE,
-            CordonFields.ADVICE);
+            CordonFields.ADVICE,
+            RETRY_AFTER);
 
     /** Returns the report on a sample as its server gives it to the client that forwarded it. */
     public static StatusReport of(Sample sample) {
@@ -90,6 +98,11 @@ public record StatusReport(Header header) {
     /** Returns when the report became final; empty while it is not. */
     public Optional<Instant> finished() {
         return header.find(Attributes.DATE_FINISHED);
+    }
+
+    /** Returns how long to wait before the next question; empty where the one who was asked does not care. */
+    public Optional<Duration> retryAfter() {
+        return header.find(RETRY_AFTER).map(Duration::ofSeconds);
     }
 
     /** Returns the sequence of the definitions that the sample needs; 0 on the wire means that it needs none. */

@@ -38,8 +38,8 @@ public final class QuarantineServer {
     }
 
     private static ImmutableList<Station> stations(ServerConfig config, Removal removal) {
-        ImmutableList.Builder<Station> stations =
-                ImmutableList.<Station>builder().add(new ScanStation(config), new RestartStation(config));
+        ImmutableList.Builder<Station> stations = ImmutableList.<Station>builder()
+                .add(new ScanStation(config), new RestartStation(config), new RescanStation(config));
         config.policy()
                 .holding()
                 .retention()
@@ -47,7 +47,7 @@ public final class QuarantineServer {
         return stations.build();
     }
 
-    /** Returns the stations scan and restart, and retention where there is one. */
+    /** Returns the stations scan, restart and rescan, and retention where there is one. */
     public ImmutableList<Station> stations() {
         return stations;
     }

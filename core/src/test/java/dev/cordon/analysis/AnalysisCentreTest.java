@@ -27,6 +27,7 @@ import dev.cordon.protocol.Request;
 import dev.cordon.protocol.StatusReport;
 import dev.cordon.protocol.Transaction;
 import dev.cordon.sample.Checkup;
+import dev.cordon.scan.Classifier;
 import dev.cordon.spi.Transport;
 import dev.cordon.station.Station;
 import dev.cordon.testkit.SettableClock;

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.io.ByteSource;
+import dev.cordon.attribute.AnalysisService;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CordonFields;
 import dev.cordon.attribute.CustomerIdentifier;
+import dev.cordon.attribute.DailyVersion;
+import dev.cordon.attribute.Priority;
 import dev.cordon.attribute.SampleType;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.EncodedContent;
@@ -16,9 +20,13 @@ import dev.cordon.codec.Header;
 import dev.cordon.codec.Mask;
 import dev.cordon.codec.Spooling;
 import dev.cordon.codec.WireException;
+import dev.cordon.definition.DefinitionPackage;
+import dev.cordon.definition.DefinitionSet;
+import dev.cordon.definition.SigningKey;
 import dev.cordon.exchange.SampleContents;
 import dev.cordon.place.GatewayPlace;
 import dev.cordon.place.PlaceConfig;
+import dev.cordon.place.Settings;
 import dev.cordon.place.Upstream;
 import dev.cordon.protocol.Customer;
 import dev.cordon.protocol.Desk;
@@ -34,7 +42,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +62,8 @@ class GatewayTest {
 
     private final SettableClock clock = SettableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
 
+    private final SigningKey key = SigningKey.generate(new SecureRandom());
+
     @TempDir
     private Path folder;
 
@@ -59,7 +73,10 @@ class GatewayTest {
     @BeforeEach
     void open() throws IOException {
         gateway = GatewayPlace.open(
-                PlaceConfig.at(folder.resolve("gateway")).with(clock),
+                PlaceConfig.at(folder.resolve("gateway"))
+                        .with(clock)
+                        .with(Settings.standard().takingAnHour(4))
+                        .trusting(key.trusted()),
                 Customers.of(List.of(ONE, OTHER)),
                 new Upstream(new LoopbackTransport(nobody(), clock), ONE));
         transport = new LoopbackTransport(gateway.place().desk(), clock);
@@ -181,6 +198,120 @@ class GatewayTest {
                 .satisfies(
                         store -> assertThat(store.list(SampleStore.Query.all()).samples())
                                 .isEmpty());
+    }
+
+    @Test
+    void aPlatformSubmitsNoMoreThanItMayInAnHour() throws IOException {
+        for (int number = 0; number < 4; number++) {
+            submit(ONE, "a" + number, SAMPLE, from("platform"));
+        }
+
+        assertThat(refusal(() -> submit(ONE, "b", SAMPLE, from("platform")))).isEqualTo(ErrorCode.INTERNAL);
+        assertThat(submit(ONE, "a0", SAMPLE, from("platform")).cookie())
+                .as("what was taken before")
+                .isPresent();
+        assertThat(submit(ONE, "c", SAMPLE, from("another platform")).cookie()).isPresent();
+        assertThat(submit(OTHER, "d", SAMPLE, from("platform")).cookie()).isPresent();
+        clock.advance(Duration.ofMinutes(15));
+        assertThat(submit(ONE, "b", SAMPLE, from("platform")).cookie()).isPresent();
+        assertThat(refusal(() -> submit(ONE, "e", SAMPLE, from("platform")))).isEqualTo(ErrorCode.INTERNAL);
+    }
+
+    private static Consumer<Header.Builder> from(String correlator) {
+        return header -> header.set(Attributes.PLATFORM_CORRELATOR, correlator);
+    }
+
+    @Test
+    void platinumIsAnalysedBeforeGoldAndUrgentBeforeUsual() throws IOException {
+        submit(ONE, "usual gold", SAMPLE, header -> header.set(Attributes.SAMPLE_PRIORITY, Priority.of(1)));
+        submit(ONE, "urgent gold", SAMPLE, header -> header.set(Attributes.SAMPLE_PRIORITY, Priority.of(1000)));
+        submit(OTHER, "platinum", SAMPLE, header -> {});
+        submit(OTHER, "urgent platinum", SAMPLE, header -> header.set(Attributes.SAMPLE_PRIORITY, Priority.of(1000)));
+
+        assertThat(gateway.place().samples().list(SampleStore.Query.all()).samples().stream()
+                        .map(sample -> sample.priority().value()))
+                .containsExactlyInAnyOrder(1, 500, 501, 1000);
+    }
+
+    @Test
+    void whatIsTooSmallOrOnlyDataIsAnsweredAtOnce() throws IOException {
+        String small = submit(ONE, "a", new byte[15], header -> {}).cookie().orElseThrow();
+        byte[] picture = Arrays.copyOf(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'}, 5000);
+        String data = submit(ONE, "b", picture, header -> {}).cookie().orElseThrow();
+
+        filter();
+
+        for (String cookie : List.of(small, data)) {
+            StatusReport report = ask(ONE, cookie);
+            assertThat(report.state().orElseThrow().text()).isEqualTo("uninfectable");
+            assertThat(report.finished()).isPresent();
+        }
+    }
+
+    @Test
+    void whatTheDefinitionsHereKnowIsAnsweredAtOnceAndWhatTheyDoNotWaits() throws IOException {
+        install("Known:0:*:" + "11".repeat(20));
+        String known = submit(ONE, "a", bytes(0x11), header -> {}).cookie().orElseThrow();
+        String unknown = submit(ONE, "b", bytes(0x22), header -> {}).cookie().orElseThrow();
+
+        filter();
+
+        assertThat(ask(ONE, known).state().orElseThrow().text()).isEqualTo("norepair");
+        assertThat(ask(ONE, known).sequence()).contains(Sequence.of(1));
+        assertThat(ask(ONE, unknown).finished()).isEmpty();
+    }
+
+    @Test
+    void aQuickCheckEndsHereAndSaysThatItIsNotDefinitive() throws IOException {
+        install("Known:0:*:" + "11".repeat(20));
+        Consumer<Header.Builder> quick = header -> header.set(Attributes.SAMPLE_SERVICE, AnalysisService.QUICKCHECK);
+        String clean = submit(ONE, "a", bytes(0x22), quick).cookie().orElseThrow();
+        String known = submit(ONE, "b", bytes(0x11), quick).cookie().orElseThrow();
+
+        filter();
+
+        StatusReport report = ask(ONE, clean);
+        assertThat(report.state().orElseThrow().text()).isEqualTo("nodetect");
+        assertThat(report.finished()).isPresent();
+        assertThat(report.header().find(Attributes.ANALYSIS_SERVICE)).contains(AnalysisService.QUICKCHECK);
+        assertThat(ask(ONE, known).header().find(Attributes.ANALYSIS_SERVICE))
+                .as("what is known is definitive")
+                .isEmpty();
+    }
+
+    @Test
+    void aQuickCheckThatCouldNotLookIsAnalysed() throws IOException {
+        String cookie = submit(
+                        ONE,
+                        "a",
+                        bytes(0x22),
+                        header -> header.set(Attributes.SAMPLE_SERVICE, AnalysisService.QUICKCHECK))
+                .cookie()
+                .orElseThrow();
+
+        filter();
+
+        assertThat(ask(ONE, cookie).finished()).isEmpty();
+    }
+
+    private static byte[] bytes(int value) {
+        byte[] bytes = new byte[100];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
+    }
+
+    private void filter() throws IOException {
+        var unused = gateway.place().stations().get(0).work();
+    }
+
+    private void install(String signature) throws IOException {
+        DefinitionSet set = new DefinitionSet(
+                Sequence.of(1),
+                new DailyVersion(LocalDate.of(2026, 1, 1), 1),
+                clock.instant(),
+                ImmutableSortedMap.of(
+                        "test.ndb", ByteSource.wrap((signature + "\n").getBytes(StandardCharsets.US_ASCII))));
+        gateway.place().active().install(DefinitionPackage.sign(set, key));
     }
 
     private interface Action {

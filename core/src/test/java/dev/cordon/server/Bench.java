@@ -1,6 +1,8 @@
 package dev.cordon.server;
 
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.hash.Hashing;
+import com.google.common.io.BaseEncoding;
 import com.google.common.io.ByteSource;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CordonFields;
@@ -142,19 +144,21 @@ final class Bench implements Closeable {
 
     /** Installs definitions that know {@link #VIRUS}, and how to take it off the end of a file. */
     void install() throws IOException {
-        String hex = com.google.common.io.BaseEncoding.base16()
-                .lowerCase()
-                .encode(VIRUS.getBytes(StandardCharsets.US_ASCII));
-        String digest = com.google.common.hash.Hashing.sha256()
-                .hashString(VIRUS, StandardCharsets.US_ASCII)
-                .toString();
+        install(7, VIRUS);
+    }
+
+    /** Installs definitions that know a virus, and how to take it off the end of a file. */
+    void install(int sequence, String virus) throws IOException {
+        String hex = BaseEncoding.base16().lowerCase().encode(bytes(virus));
+        String digest =
+                Hashing.sha256().hashString(virus, StandardCharsets.US_ASCII).toString();
         DefinitionSet set = new DefinitionSet(
-                Sequence.of(7),
+                Sequence.of(sequence),
                 new DailyVersion(LocalDate.of(2026, 1, 1), 1),
                 clock.instant(),
                 ImmutableSortedMap.of(
                         "test.ndb", text("Test:0:*:" + hex + "\n"),
-                        "test.rdb", text("#cordon-rdb 1\nTest:truncate:" + VIRUS.length() + ":" + digest + "\n")));
+                        "test.rdb", text("#cordon-rdb 1\nTest:truncate:" + virus.length() + ":" + digest + "\n")));
         server.place().active().install(DefinitionPackage.sign(set, key));
     }
 

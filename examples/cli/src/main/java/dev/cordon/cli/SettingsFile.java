@@ -115,6 +115,7 @@ final class SettingsFile {
                 word("delivery", Handling.class, usual.delivery()),
                 word("operation", AutomaticOperation.class, usual.operation()),
                 value("priority", "0 to 1000", text -> Priority.of(Integer.parseInt(text)), usual.priority()),
+                value("submissionsPerHour", "1 to 1000000", SettingsFile::positive, usual.submissionsPerHour()),
                 holding(usual.holding()),
                 alerts(usual.alerts()));
     }
@@ -249,6 +250,14 @@ final class SettingsFile {
         int number = Integer.parseInt(text);
         if (number < 0 || number > 1_000_000) {
             throw new IllegalArgumentException("out of bounds");
+        }
+        return number;
+    }
+
+    private static int positive(String text) {
+        int number = number(text);
+        if (number == 0) {
+            throw new IllegalArgumentException("not positive");
         }
         return number;
     }

@@ -54,6 +54,7 @@ class SettingsFileTest {
                 delivery = manual
                 operation = repair-only
                 priority = 7
+                submissionsPerHour = 9
                 holding.quotaBytes = 20MB
                 holding.retention = 30d
                 customer.identifier = 123456-ABCDEFgold
@@ -76,6 +77,7 @@ class SettingsFileTest {
         assertThat(settings.delivery()).isEqualTo(Handling.MANUAL);
         assertThat(settings.operation()).isEqualTo(AutomaticOperation.REPAIR_ONLY);
         assertThat(settings.priority()).isEqualTo(Priority.of(7));
+        assertThat(settings.submissionsPerHour()).isEqualTo(9);
         assertThat(settings.holding().quotaBytes()).isEqualTo(20_000_000);
         assertThat(settings.holding().retention()).contains(Duration.ofDays(30));
         assertThat(file.customer().map(Customer::credentials)).contains("secret");

@@ -1,4 +1,4 @@
-package dev.cordon.analysis;
+package dev.cordon.scan;
 
 import com.google.common.io.ByteSource;
 import com.google.common.primitives.Bytes;
@@ -9,10 +9,10 @@ import java.util.List;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 
-/** Tells by its bytes what kind of thing a sample is. */
-final class Classifier {
+/** Tells by its bytes what kind of thing a sample is. Safe for use by many threads. */
+public final class Classifier {
     /** Kinds of samples, as far as analysis treats them differently. */
-    enum Kind {
+    public enum Kind {
         /** Something that is run, or that may be: whatever is not known to be of another kind. */
         PROGRAM,
         /** A document that can hold macros. */
@@ -41,7 +41,13 @@ final class Classifier {
 
     private Classifier() {}
 
-    static Kind classify(ByteSource content) throws IOException {
+    /**
+     * Returns the kind of a content.
+     *
+     * @param content the captured bytes; what is damaged, or not known, is taken for a program
+     * @throws IOException if the content can't be read
+     */
+    public static Kind classify(ByteSource content) throws IOException {
         byte[] head = content.slice(0, HEAD).read();
         if (head.length == 0 || INERT.stream().anyMatch(magic -> startsWith(head, magic))) {
             return Kind.DATA;
