@@ -27,8 +27,8 @@ import java.util.Optional;
  * here). A filter that could not look answers nothing.
  */
 final class FilterStation implements Station {
-    /** Shorter than any sequence of bytes that signatures are made of. */
-    private static final int SHORTEST = 16;
+    /** Into so few bytes no command of any kind fits. */
+    private static final int SHORTEST = 4;
 
     private final GatewayConfig config;
     private final Work work;
@@ -59,7 +59,7 @@ final class FilterStation implements Station {
                         isHarmless(sample, captured) ? uninfectable(sample, now) : looked(sample, captured, now));
     }
 
-    /** Nothing that runs fits into a few bytes, and nothing in a picture is run. */
+    /** Nothing fits into a few bytes that could be run, and nothing in a picture is. */
     private static boolean isHarmless(Sample sample, ByteSource captured) throws IOException {
         return sample.size() < SHORTEST || Classifier.classify(captured) == Classifier.Kind.DATA;
     }

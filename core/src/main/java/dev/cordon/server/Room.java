@@ -24,8 +24,8 @@ import java.util.OptionalLong;
  * threads.
  */
 final class Room {
-    /** What a store writes around the attributes and the content of a sample, in bytes. */
-    static final long FRAME = 2 << 10;
+    /** What a store writes around the attributes and the content of a sample, and the rest of a block, in bytes. */
+    static final long FRAME = 6 << 10;
 
     /** Somebody may restart a sample that was about to go, or a store may free less than it holds. */
     private static final int ROUNDS = 3;

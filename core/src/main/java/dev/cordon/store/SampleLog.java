@@ -133,7 +133,7 @@ final class SampleLog {
     }
 
     private void count() {
-        bytes = lengths.values().stream().mapToLong(Long::longValue).sum();
+        bytes = lengths.values().stream().mapToLong(Long::longValue).sum() + length(unwritten);
     }
 
     /** Returns the numbers of the files, oldest first. */
@@ -141,7 +141,7 @@ final class SampleLog {
         return ImmutableList.copyOf(lengths.keySet());
     }
 
-    /** Returns how many bytes all files have. */
+    /** Returns how many bytes all files have, with what is still to be written. */
     long bytes() {
         return bytes;
     }
@@ -187,6 +187,7 @@ final class SampleLog {
         } else {
             unwritten.addAll(placed);
             placed.forEach(one -> held.put(one.spot(), one.entry()));
+            count();
         }
         if (isUrgent) {
             force(unforced.size() - placed.size());

@@ -235,7 +235,7 @@ class GatewayTest {
 
     @Test
     void whatIsTooSmallOrOnlyDataIsAnsweredAtOnce() throws IOException {
-        String small = submit(ONE, "a", new byte[15], header -> {}).cookie().orElseThrow();
+        String small = submit(ONE, "a", new byte[3], header -> {}).cookie().orElseThrow();
         byte[] picture = Arrays.copyOf(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'}, 5000);
         String data = submit(ONE, "b", picture, header -> {}).cookie().orElseThrow();
 

@@ -213,6 +213,7 @@ class ServerAlertsTest {
                 work("submit");
                 work("follow");
                 work("fetch");
+                work("certified");
             }
             case DEFINITIONS_AWAITED -> happen(new SampleEvent.SetArrived(7, Handling.AUTOMATIC));
             case CERTIFIED_DEFINITIONS_ARRIVED -> fetch(8, false);
@@ -404,6 +405,9 @@ class ServerAlertsTest {
         public Received send(Request request) throws IOException {
             if (down) {
                 throw new IOException("no route");
+            }
+            if (request.transaction() == Transaction.QUERY_DEFINITIONS) {
+                return new Received(Header.empty(), InputStream.nullInputStream());
             }
             if (request.transaction() != Transaction.FETCH_DEFINITIONS || definitions.isEmpty()) {
                 return new Received(Header.builder().set("X-Error", "internal").build(), InputStream.nullInputStream());

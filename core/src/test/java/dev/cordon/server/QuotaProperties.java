@@ -26,10 +26,13 @@ import net.jqwik.api.lifecycle.BeforeTry;
 
 /** Samples come and come to rest in any order; a naive model says what the server may have done. */
 class QuotaProperties {
-    private static final long QUOTA = 60_000;
+    private static final long QUOTA = 600_000;
 
     /** What a sample takes beside its content, generously. */
-    private static final long BESIDE = 4_000;
+    private static final long BESIDE = 9_000;
+
+    /** What the store remembers of samples that are gone, generously: it does not clear up after each. */
+    private static final long REMEMBERED = 30_000;
 
     private Path folder;
     private Bench bench;
@@ -86,7 +89,7 @@ class QuotaProperties {
         if (!taken) {
             assertThat(isKnown).as("what is held already is always taken").isFalse();
             assertThat(after).as("a refusal changes nothing").isEqualTo(before);
-            assertThat(waiting() + size(content) + BESIDE)
+            assertThat(waiting() + size(content) + BESIDE + REMEMBERED)
                     .as("it is refused only where what waits leaves no room")
                     .isGreaterThan(QUOTA);
             return;
@@ -141,6 +144,6 @@ class QuotaProperties {
     }
 
     private static long size(int content) {
-        return 3_000 + 2_000L * content;
+        return 30_000 + 20_000L * content;
     }
 }
