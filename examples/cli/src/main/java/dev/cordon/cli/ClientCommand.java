@@ -71,13 +71,23 @@ final class ClientCommand implements Runnable {
         return home.perform(
                 quarantine -> {
                     for (Path file : files) {
-                        Sample sample = quarantine.isolate(home.path(file), reason);
+                        Sample sample = isolate(quarantine, home.path(file), reason, files.size() > 1);
                         out().print(sample.id() + "\n");
                         // What was taken away is told, whatever becomes of the files after it.
                         out().flush();
                     }
                 },
                 terminal);
+    }
+
+    /** Names the file where there are several, as nobody could tell otherwise which was refused. */
+    private static Sample isolate(LocalQuarantine quarantine, Path file, SampleReason reason, boolean several)
+            throws IOException {
+        try {
+            return quarantine.isolate(file, reason);
+        } catch (QuarantineException e) {
+            throw several ? new QuarantineException(e.refusal(), file + ": " + e.reason(), e) : e;
+        }
     }
 
     @Command(name = "list", description = "List what the quarantine holds, oldest first.")

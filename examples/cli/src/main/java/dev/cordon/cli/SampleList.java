@@ -1,6 +1,7 @@
 package dev.cordon.cli;
 
 import dev.cordon.sample.Column;
+import dev.cordon.sample.Disposition;
 import dev.cordon.sample.Sample;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class SampleList {
         for (Column column : Column.values()) {
             fields.put(column.token(), column.text(sample, now).orElse(null));
         }
+        fields.put("disposition", sample.disposition().map(Disposition::token).orElse(null));
         return fields;
     }
 
@@ -41,6 +43,7 @@ final class SampleList {
         Table table = new Table(
                 new Table.Column("ID", 32),
                 new Table.Column("STATUS", 13),
+                new Table.Column("FILE IS", 8),
                 new Table.Column("VIRUS", 20),
                 new Table.Column("AGE", 8),
                 new Table.Column("ERROR", 14),
@@ -49,6 +52,7 @@ final class SampleList {
             table.row(
                     sample.id().value(),
                     sample.status().token(),
+                    sample.disposition().map(Disposition::token).orElse(""),
                     text(Column.VIRUS, sample),
                     age(Duration.between(sample.received(), now)),
                     text(Column.ERRORS, sample),

@@ -45,7 +45,7 @@ class ClientCommandTest {
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.out().lines()).hasSize(1);
-        assertThat(run.err()).startsWith("cordon: missing: ");
+        assertThat(run.err()).startsWith("cordon: missing: " + folder.resolve("none") + ": ");
     }
 
     @Test
@@ -64,6 +64,28 @@ class ClientCommandTest {
         assertThat(sample.get("status").getAsString()).isEqualTo("released");
         assertThat(sample.keySet())
                 .contains("user", "computer", "domain", "received", "submitted", "state", "virus", "needed", "errors");
+    }
+
+    @Test
+    void listTellsWhatHasBecomeOfAFile() throws IOException {
+        String id = isolate(file("one.txt", "1"));
+
+        assertThat(listed("disposition")).isEqualTo("isolated");
+
+        Cordon.succeed("client", "restore", id, "--home", home, "--unscanned");
+
+        assertThat(listed("disposition")).isEqualTo("restored");
+        assertThat(Cordon.succeed("client", "list", "--home", home).out()).contains(" restored ");
+    }
+
+    private String listed(String field) {
+        return Cordon.succeed("client", "list", "--home", home, "--json")
+                .json()
+                .getAsJsonArray()
+                .get(0)
+                .getAsJsonObject()
+                .get(field)
+                .getAsString();
     }
 
     @Test
