@@ -25,6 +25,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /**
@@ -74,6 +75,7 @@ public final class HttpTransport implements Transport {
     public Received send(Request request) throws IOException {
         keepSecrets(request.header());
         HttpResponse<InputStream> response = exchange(httpRequest(request));
+        requirePassage(response);
         try {
             return Received.live(header(response), response.body(), clock.instant());
         } catch (IOException | RuntimeException e) {
@@ -90,11 +92,20 @@ public final class HttpTransport implements Transport {
         }
     }
 
-    private Header header(HttpResponse<InputStream> response) throws IOException {
-        if (response.statusCode() == PROXY_AUTHENTICATION && !config.isLoopback()) {
-            throw new IOException(
-                    "the proxy on the way to " + config.place() + " does not accept who we say we are" + hint());
+    /** The answer of a proxy that makes no tunnel has no content, not even an empty one. */
+    private void requirePassage(HttpResponse<InputStream> response) throws IOException {
+        if (response.statusCode() != PROXY_AUTHENTICATION || config.isLoopback()) {
+            return;
         }
+        Optional<InputStream> content = Optional.ofNullable(response.body());
+        if (content.isPresent()) {
+            content.get().close();
+        }
+        throw new IOException(
+                "the proxy on the way to " + config.place() + " does not accept who we say we are" + hint());
+    }
+
+    private Header header(HttpResponse<InputStream> response) throws IOException {
         boolean failed = response.statusCode() / 100 != SUCCESS;
         if (failed && response.headers().firstValue(ContentKeys.ERROR.name()).isEmpty()) {
             throw new WireException(
