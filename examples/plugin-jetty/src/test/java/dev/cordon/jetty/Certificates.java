@@ -6,7 +6,13 @@ import com.google.common.collect.ImmutableList;
 import dev.cordon.transport.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.Base64;
 import java.util.List;
 
 /** An authority of a test's own, and the certificates that it signs, made with the JDK's keytool. */
@@ -58,6 +64,25 @@ final class Certificates {
         keytool("-importcert", "-noprompt", "-keystore", store, "-alias", name, "-file", file());
         keytool("-importcert", "-keystore", store, "-alias", alias, "-file", certificate);
         return store;
+    }
+
+    /** Returns a new file with a key and its chain of certificates, as PEM. */
+    Path pem(String alias) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(
+                store(alias).toFile(), PASSWORD.value().toCharArray());
+        StringBuilder text = new StringBuilder();
+        for (Certificate certificate : store.getCertificateChain(alias)) {
+            block("CERTIFICATE", certificate.getEncoded(), text);
+        }
+        Key key = store.getKey(alias, PASSWORD.value().toCharArray());
+        block("PRIVATE KEY", key.getEncoded(), text);
+        return Files.writeString(folder.resolve(alias + ".pem"), text);
+    }
+
+    private static void block(String what, byte[] bytes, StringBuilder text) {
+        text.append("-----BEGIN ").append(what).append("-----\n");
+        text.append(Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes));
+        text.append("\n-----END ").append(what).append("-----\n");
     }
 
     private Path store(String alias) {
