@@ -14,6 +14,8 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -23,18 +25,23 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /**
  * Carries requests over HTTP/1.1: {@code POST} to {@code /cordon/1/} and the name of the transaction, attributes as
  * fields, content as body.
  *
- * <p>Secrets are sent over TLS, or over plain HTTP to this machine itself and past any proxy, and nowhere else. Safe for
- * use by many threads.
+ * <p>Secrets are sent over TLS, or over plain HTTP to this machine itself and past any proxy, and nowhere else. The
+ * login of a proxy is sent to the proxy as HTTP has it, in clear, with the first request, so that no content goes twice.
+ * The JDK does so before the tunnel of an {@code https} endpoint only in a process that was started with {@code
+ * -Djdk.http.auth.tunneling.disabledSchemes=} (with nothing after it). Safe for use by many threads.
  */
 public final class HttpTransport implements Transport {
     static final String PATH = "/cordon/1/";
     private static final int SUCCESS = 2;
+    private static final int PROXY_AUTHENTICATION = 407;
+    private static final String TUNNEL_SETTING = "jdk.http.auth.tunneling.disabledSchemes";
 
     private final HttpTransportConfig config;
     private final InstantSource clock;
@@ -54,14 +61,21 @@ public final class HttpTransport implements Transport {
                 .connectTimeout(config.connectTimeout());
         if (config.isLoopback()) {
             builder.proxy(HttpClient.Builder.NO_PROXY);
+        } else {
+            config.proxy()
+                    .map(proxy -> InetSocketAddress.createUnresolved(proxy.host(), proxy.port()))
+                    .ifPresent(proxy -> builder.proxy(ProxySelector.of(proxy)));
         }
-        return builder.build();
+        return builder.sslContext(config.tls().context())
+                .sslParameters(config.tls().parameters())
+                .build();
     }
 
     @Override
     public Received send(Request request) throws IOException {
         keepSecrets(request.header());
         HttpResponse<InputStream> response = exchange(httpRequest(request));
+        requirePassage(response);
         try {
             return Received.live(header(response), response.body(), clock.instant());
         } catch (IOException | RuntimeException e) {
@@ -78,6 +92,19 @@ public final class HttpTransport implements Transport {
         }
     }
 
+    /** The answer of a proxy that makes no tunnel has no content, not even an empty one. */
+    private void requirePassage(HttpResponse<InputStream> response) throws IOException {
+        if (response.statusCode() != PROXY_AUTHENTICATION || config.isLoopback()) {
+            return;
+        }
+        Optional<InputStream> content = Optional.ofNullable(response.body());
+        if (content.isPresent()) {
+            content.get().close();
+        }
+        throw new IOException(
+                "the proxy on the way to " + config.place() + " does not accept who we say we are" + hint());
+    }
+
     private Header header(HttpResponse<InputStream> response) throws IOException {
         boolean failed = response.statusCode() / 100 != SUCCESS;
         if (failed && response.headers().firstValue(ContentKeys.ERROR.name()).isEmpty()) {
@@ -89,6 +116,12 @@ public final class HttpTransport implements Transport {
                 .build();
     }
 
+    /** Only for whole processes the JDK can be told to say to a proxy in clear who we are before a tunnel is made. */
+    private String hint() {
+        boolean unsaid = config.isSecure() && !"".equals(System.getProperty(TUNNEL_SETTING));
+        return unsaid ? "; start with -D" + TUNNEL_SETTING + "=" : "";
+    }
+
     private HttpRequest httpRequest(Request request) throws IOException {
         URI target = URI.create(withoutSlash(config.endpoint().toString())
                 + PATH
@@ -97,6 +130,11 @@ public final class HttpTransport implements Transport {
                 HttpRequest.newBuilder(target).timeout(config.requestTimeout()).POST(body(request));
         HttpFields.sent(request.header(), clock.instant())
                 .forEach(field -> builder.header(field.name(), field.value()));
+        if (!config.isLoopback()) {
+            config.proxy()
+                    .flatMap(HttpProxy::login)
+                    .ifPresent(login -> builder.header("Proxy-Authorization", login.basic()));
+        }
         config.token().ifPresent(token -> builder.header("Authorization", "Bearer " + token.value()));
         return builder.build();
     }
@@ -122,7 +160,7 @@ public final class HttpTransport implements Transport {
 
     private HttpResponse<InputStream> exchange(HttpRequest request) throws IOException {
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            return client.send(request, status -> new TimedBody(config.pauseTimeout()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             InterruptedIOException interrupted = new InterruptedIOException("the request was interrupted");

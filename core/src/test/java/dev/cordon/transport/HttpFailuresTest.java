@@ -25,9 +25,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +104,32 @@ class HttpFailuresTest {
                 reply.content().readAllBytes();
             }
         });
+    }
+
+    @Test
+    void aReplyThatPausesTooLongFailsWhileItIsRead() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        open.add(over::countDown);
+        ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        open.add(server);
+        executor.execute(() -> {
+            try (Socket socket = server.accept()) {
+                String begun = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this";
+                socket.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
+                over.await();
+            } catch (IOException | InterruptedException e) {
+                // The test sees the failure at its own end of the connection.
+            }
+        });
+        HttpTransportConfig config = HttpTransportConfig.to(URI.create("http://127.0.0.1:" + server.getLocalPort()));
+        HttpTransport transport = new HttpTransport(config.pausing(Duration.ofMillis(200)), clock);
+
+        try (Received reply = transport.send(QUESTION)) {
+            assertThat(reply.content().readNBytes(9))
+                    .asString(StandardCharsets.US_ASCII)
+                    .isEqualTo("only this");
+            assertThatIOException().isThrownBy(() -> reply.content().read()).withMessage("nothing came for 200 ms");
+        }
     }
 
     @Test

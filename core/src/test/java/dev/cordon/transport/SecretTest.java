@@ -45,6 +45,10 @@ class SecretTest {
 
         assertThat(HttpTransportConfig.to(ADDRESS).authenticating(secret).toString())
                 .doesNotContain("hush");
+        assertThat(HttpTransportConfig.to(ADDRESS)
+                        .through(HttpProxy.at("proxy.example", 3128).as("office", secret))
+                        .toString())
+                .doesNotContain("hush");
         assertThat(HttpListenerConfig.loopback(0).requiring(secret).toString()).doesNotContain("hush");
     }
 

@@ -171,7 +171,7 @@ final class ClientCommand implements Runnable {
             @Option(names = "--server", required = true, paramLabel = "URL", description = "where the server listens")
                     URI server)
             throws IOException, Refusal, InterruptedException {
-        HttpTransportConfig way = ServerAddress.way(server, "--server", spec);
+        HttpTransportConfig way = options.network().way(ServerAddress.way(server, "--server", spec));
         HttpTransportConfig config = options.token().map(way::authenticating).orElse(way);
         try (HttpTransport transport = new HttpTransport(config, options.clock());
                 ClientPlace client = ClientPlace.open(options.config(), transport, Platform.here())) {

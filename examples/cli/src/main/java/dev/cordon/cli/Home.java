@@ -75,6 +75,14 @@ final class Home {
         }
     }
 
+    /** Returns a file that can be read. */
+    static Path file(Path file) throws Refusal {
+        if (!Files.isReadable(file)) {
+            throw Refusal.of("cannot read " + Printable.path(file));
+        }
+        return file;
+    }
+
     /** Returns the text of a small file, without the blanks around it. */
     static String text(Path file) throws Refusal {
         try {

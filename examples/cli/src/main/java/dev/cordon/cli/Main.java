@@ -41,6 +41,8 @@ public final class Main implements Runnable {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
+        // Without it the JDK does not tell a proxy who we are before it makes a tunnel.
+        System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
         PrintStream out = standard(FileDescriptor.out);
         PrintStream err = standard(FileDescriptor.err);
         int width =

@@ -4,6 +4,7 @@ import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
 import dev.cordon.cli.running.OperatorFiles;
 import dev.cordon.cli.running.Site;
+import dev.cordon.jetty.JettyListenerConfig;
 import dev.cordon.place.Place;
 import dev.cordon.place.PlaceConfig;
 import dev.cordon.spi.Alert;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -64,6 +66,9 @@ final class RunOptions {
             description = "a properties file with settings (default: cordon.properties in the home, if it is there)")
     private @Nullable Path settings;
 
+    @Mixin
+    private final NetworkOptions network = new NetworkOptions();
+
     private final InstantSource clock = InstantSource.system();
 
     InstantSource clock() {
@@ -92,6 +97,10 @@ final class RunOptions {
     /** Returns the token that clients and server share. */
     Optional<Secret> token() throws IOException, Refusal {
         return token == null ? Optional.empty() : Optional.of(secret(token));
+    }
+
+    NetworkOptions network() {
+        return network;
     }
 
     static Secret secret(Path file) throws IOException, Refusal {
@@ -147,7 +156,9 @@ final class RunOptions {
             stopped.countDown();
             await(closed);
         });
-        try (Site site = open(name, place, door.admitting(listener()))) {
+        JettyListenerConfig plain = JettyListenerConfig.of(door.admitting(listener()));
+        JettyListenerConfig config = network.listening().map(plain::with).orElse(plain);
+        try (Site site = open(name, place, config)) {
             Runtime.getRuntime().addShutdownHook(stopping);
             work(site, door, stopped);
         } finally {
@@ -169,7 +180,7 @@ final class RunOptions {
         }
     }
 
-    private Site open(String name, Place place, HttpListenerConfig config) throws IOException, Refusal {
+    private Site open(String name, Place place, JettyListenerConfig config) throws IOException, Refusal {
         try {
             return Site.open(name, place, config, clock, Backoff.standard(), new StationScheduler.Observer() {
                 @Override

@@ -8,6 +8,8 @@ import dev.cordon.place.Upstream;
 import dev.cordon.protocol.Customer;
 import dev.cordon.sample.SampleId;
 import dev.cordon.server.Operator;
+import dev.cordon.spi.Transport;
+import dev.cordon.transport.DividedTransport;
 import dev.cordon.transport.HttpTransport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -59,8 +61,17 @@ final class ServerCommand implements Runnable {
                             paramLabel = "URL",
                             description = "where samples are submitted that the definitions here don't resolve; the "
                                     + "settings name the customer (default: nowhere)")
-                    @Nullable URI gateway)
+                    @Nullable URI gateway,
+            @Option(
+                            names = "--download",
+                            paramLabel = "URL",
+                            description = "where the same gateway hands out definitions, if that is another address "
+                                    + "(default: that of --gateway)")
+                    @Nullable URI download)
             throws IOException, Refusal, InterruptedException {
+        if (gateway == null && download != null) {
+            throw new ParameterException(spec.commandLine(), "--download: --gateway is needed, too");
+        }
         if (gateway == null) {
             return run(options, Optional.empty());
         }
@@ -68,9 +79,15 @@ final class ServerCommand implements Runnable {
                 .flatMap(SettingsFile::customer)
                 .orElseThrow(() -> Refusal.of("to submit to a gateway, set customer.identifier and "
                         + "customer.credentials in a file named with --config"));
-        try (HttpTransport way = new HttpTransport(ServerAddress.way(gateway, "--gateway", spec), options.clock())) {
+        try (Transport way = new DividedTransport(
+                way(gateway, "--gateway", options),
+                way(download == null ? gateway : download, "--download", options))) {
             return run(options, Optional.of(new Upstream(way, customer)));
         }
+    }
+
+    private Transport way(URI address, String option, RunOptions options) throws IOException, Refusal {
+        return new HttpTransport(options.network().way(ServerAddress.way(address, option, spec)), options.clock());
     }
 
     private static int run(RunOptions options, Optional<Upstream> gateway)
@@ -81,7 +98,10 @@ final class ServerCommand implements Runnable {
                 .build());
         PlaceConfig config = options.config().with(Alerting.to(alerting, options::alert));
         try (ServerPlace server = ServerPlace.open(config, gateway, name -> Optional.empty())) {
-            return options.run("server", server.place(), new ServerDoor(options.operator()));
+            return options.run(
+                    "server",
+                    server.place(),
+                    new ServerDoor(options.operator(), server.place().desk(), options.clock()));
         } finally {
             alerting.shutdown();
         }

@@ -10,6 +10,7 @@ import dev.cordon.spi.Transport;
 import dev.cordon.transport.HttpTransport;
 import dev.cordon.transport.HttpTransportConfig;
 import dev.cordon.transport.LoopbackTransport;
+import dev.cordon.transport.Tls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -60,6 +61,13 @@ final class ServerHome {
                 description = "a file with the token of its operators: operator.token in its home")
         @SuppressWarnings("NullAway.Init") // picocli insists on it
         private Path token;
+
+        @Option(
+                names = "--server-ca",
+                paramLabel = "FILE",
+                description =
+                        "the certificates (PEM) of the authorities that vouch for the server (default: those of Java)")
+        private @Nullable Path authorities;
     }
 
     /** What an operator does. */
@@ -72,7 +80,8 @@ final class ServerHome {
     int perform(Action action) throws IOException, Refusal {
         if (which.remote != null) {
             HttpTransportConfig way = ServerAddress.way(which.remote.server, "--server", spec)
-                    .authenticating(RunOptions.secret(which.remote.token));
+                    .authenticating(RunOptions.secret(which.remote.token))
+                    .with(NetworkOptions.believing(which.remote.authorities, Tls.standard()));
             return at(way, PlaceConfig.at(Path.of("")), action);
         }
         Path folder = Optional.ofNullable(which.home).orElseThrow();

@@ -127,6 +127,119 @@ class RunningPlacesTest {
         }
     }
 
+    @Test
+    void clientAndServerProveThemselvesToEachOtherOverHttps() throws Exception {
+        String[] place = keys("place");
+        String[] caller = keys("caller");
+        try (Running running = Running.start(
+                        "server",
+                        "run",
+                        "--home",
+                        server,
+                        "--key-store",
+                        place[0],
+                        "--key-store-password",
+                        place[1],
+                        "--client-ca",
+                        caller[2]);
+                Running forwarding = Running.start(
+                        "client",
+                        "run",
+                        "--home",
+                        client,
+                        "--server",
+                        "https://" + running.address(),
+                        "--key-store",
+                        caller[0],
+                        "--key-store-password",
+                        caller[1],
+                        "--server-ca",
+                        place[2])) {
+            String id = isolate("one.txt");
+            awaitSubmitted(1);
+
+            assertThat(ids("server", "--home", server)).containsExactly(id);
+            assertThat(Cordon.run(
+                                    "server",
+                                    "list",
+                                    "--server",
+                                    "https://" + running.address(),
+                                    "--token",
+                                    server + "/operator.token",
+                                    "--server-ca",
+                                    place[2])
+                            .exit())
+                    .as("without a certificate")
+                    .isEqualTo(1);
+            assertThat(forwarding.stop()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    void networkOptionsThatNeedEachOtherAreNamed() throws IOException {
+        String file = Files.writeString(folder.resolve("file"), "nothing").toString();
+        assertThat(Cordon.run("server", "run", "--home", server, "--client-ca", file)
+                        .err())
+                .contains("--client-ca: --key-store is needed, too");
+        assertThat(Cordon.run("server", "run", "--home", server, "--key-store", file)
+                        .err())
+                .contains("--key-store and --key-store-password: each needs the other one");
+        assertThat(Cordon.run("server", "run", "--home", server, "--download", "https://a.example")
+                        .err())
+                .contains("--download: --gateway is needed, too");
+        assertThat(Cordon.run("client", "run", "--home", client, "--server", "http://a.example", "--proxy", "nonsense")
+                        .err())
+                .contains("--proxy: HOST:PORT expected");
+        assertThat(Cordon.run(
+                                "client",
+                                "run",
+                                "--home",
+                                client,
+                                "--server",
+                                "http://a.example",
+                                "--proxy",
+                                "a:1",
+                                "--proxy-login",
+                                file)
+                        .err())
+                .contains("a user, a colon and a password expected")
+                .doesNotContain("nothing");
+    }
+
+    /** Returns a key store, the file with its password and its certificate, which is its own authority. */
+    private String[] keys(String name) throws IOException, InterruptedException {
+        String store = folder.resolve(name + ".p12").toString();
+        String certificate = folder.resolve(name + ".pem").toString();
+        String password = Files.writeString(folder.resolve(name + ".password"), "changeit\n")
+                .toString();
+        keytool(
+                "-genkeypair",
+                "-keystore",
+                store,
+                "-alias",
+                name,
+                "-dname",
+                "CN=" + name,
+                "-keyalg",
+                "EC",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-ext",
+                "bc:c");
+        keytool("-exportcert", "-rfc", "-keystore", store, "-alias", name, "-file", certificate);
+        return new String[] {store, password, certificate};
+    }
+
+    private static void keytool(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-storetype", "PKCS12", "-storepass", "changeit"));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+    }
+
     private String isolate(String name) throws IOException {
         Path file = Files.writeString(folder.resolve(name), name, StandardCharsets.US_ASCII);
         return Cordon.succeed("client", "isolate", file.toString(), "--home", client)

@@ -15,6 +15,7 @@ import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.DefinitionSet;
 import dev.cordon.definition.SigningKey;
 import dev.cordon.gateway.Customers;
+import dev.cordon.jetty.JettyListenerConfig;
 import dev.cordon.place.AnalysisPlace;
 import dev.cordon.place.ClientPlace;
 import dev.cordon.place.GatewayPlace;
@@ -156,12 +157,13 @@ final class Demo implements Closeable {
     private Site site(String name, Place place, Optional<Secret> token) throws IOException {
         HttpListenerConfig loopback = HttpListenerConfig.loopback(0);
         HttpListenerConfig config = token.map(loopback::requiring).orElse(loopback);
-        return closer.register(Site.open(name, place, config, clock, RETRIES, new StationScheduler.Observer() {
-            @Override
-            public void failed(Station station, int failures, Exception failure) {
-                complaints.accept(name + ": " + station.name() + " failed: " + failure.getMessage());
-            }
-        }));
+        return closer.register(Site.open(
+                name, place, JettyListenerConfig.of(config), clock, RETRIES, new StationScheduler.Observer() {
+                    @Override
+                    public void failed(Station station, int failures, Exception failure) {
+                        complaints.accept(name + ": " + station.name() + " failed: " + failure.getMessage());
+                    }
+                }));
     }
 
     private Transport to(Site site, Optional<Secret> token) {

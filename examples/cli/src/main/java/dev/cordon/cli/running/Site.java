@@ -2,12 +2,12 @@ package dev.cordon.cli.running;
 
 import com.google.common.io.Closer;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import dev.cordon.jetty.JettyListener;
+import dev.cordon.jetty.JettyListenerConfig;
 import dev.cordon.place.Place;
 import dev.cordon.spi.Listener;
 import dev.cordon.station.Backoff;
 import dev.cordon.station.StationScheduler;
-import dev.cordon.transport.HttpListener;
-import dev.cordon.transport.HttpListenerConfig;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
@@ -22,19 +22,12 @@ import java.util.concurrent.TimeUnit;
 public final class Site implements Closeable {
     private final Place place;
     private final ScheduledExecutorService worker;
-    private final ExecutorService answering;
     private final StationScheduler scheduler;
     private final Listener listener;
 
-    private Site(
-            Place place,
-            ScheduledExecutorService worker,
-            ExecutorService answering,
-            StationScheduler scheduler,
-            Listener listener) {
+    private Site(Place place, ScheduledExecutorService worker, StationScheduler scheduler, Listener listener) {
         this.place = place;
         this.worker = worker;
-        this.answering = answering;
         this.scheduler = scheduler;
         this.listener = listener;
     }
@@ -43,16 +36,15 @@ public final class Site implements Closeable {
     public static Site open(
             String name,
             Place place,
-            HttpListenerConfig config,
+            JettyListenerConfig config,
             InstantSource clock,
             Backoff backoff,
             StationScheduler.Observer observer)
             throws IOException {
         ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(threads(name + "-stations"));
-        ExecutorService answering = Executors.newCachedThreadPool(threads(name + "-desk-%d"));
         StationScheduler scheduler = new StationScheduler(worker, backoff, observer);
-        Listener listener = HttpListener.open(config, place.desk(), answering, clock);
-        return new Site(place, worker, answering, scheduler, listener);
+        Listener listener = JettyListener.open(config, place.desk(), clock);
+        return new Site(place, worker, scheduler, listener);
     }
 
     private static ThreadFactory threads(String name) {
@@ -76,7 +68,6 @@ public final class Site implements Closeable {
         finish(worker);
         Closer closer = Closer.create();
         closer.register(place);
-        closer.register(answering::shutdownNow);
         closer.register(listener);
         closer.close();
     }

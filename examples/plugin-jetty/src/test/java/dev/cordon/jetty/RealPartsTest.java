@@ -1,0 +1,326 @@
+package dev.cordon.jetty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.io.ByteSource;
+import dev.cordon.codec.Header;
+import dev.cordon.place.PlaceConfig;
+import dev.cordon.place.ServerPlace;
+import dev.cordon.protocol.Desk;
+import dev.cordon.protocol.Received;
+import dev.cordon.protocol.Reply;
+import dev.cordon.protocol.Request;
+import dev.cordon.protocol.Transaction;
+import dev.cordon.sample.Sample;
+import dev.cordon.sample.SampleId;
+import dev.cordon.transport.HttpListenerConfig;
+import dev.cordon.transport.HttpProxy;
+import dev.cordon.transport.HttpTransport;
+import dev.cordon.transport.HttpTransportConfig;
+import dev.cordon.transport.Secret;
+import dev.cordon.transport.Tls;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With nginx and squid in between, and curl for a client. */
+class RealPartsTest {
+    private static final InstantSource CLOCK = InstantSource.system();
+    private static final Secret TOKEN = Secret.of("of-places");
+
+    @TempDir
+    private static Path keys;
+
+    private static Path authority = Path.of("");
+    private static Path pem = Path.of("");
+    private static Tls place = Tls.standard();
+    private static Tls believing = Tls.standard();
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void sign() throws Exception {
+        Certificates ours = Certificates.of("ours", keys);
+        authority = ours.file();
+        Path store = ours.signed("place", "dns:localhost,dns:place.example,ip:127.0.0.1");
+        pem = ours.pem("place");
+        place = Tls.standard().provingWith(store, Certificates.PASSWORD);
+        believing = Tls.standard().believing(authority);
+    }
+
+    /** Squid works as a user of its own. */
+    @BeforeEach
+    void letOthersIn() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable closeable : open) {
+            closeable.close();
+        }
+    }
+
+    @Test
+    void contentGoesBothWaysThroughNginx() throws Exception {
+        URI front = nginx(listen(JettyListenerConfig.of(guarded()), echo()));
+
+        assertThat(echoes(HttpTransportConfig.to(front).with(believing).authenticating(TOKEN)))
+                .isTrue();
+    }
+
+    @Test
+    void whatNginxSaysForItselfIsNotTakenForOurs() throws Exception {
+        URI front = nginx(URI.create("http://127.0.0.1:" + RealPart.freePort()));
+
+        assertThatIOException()
+                .isThrownBy(() -> echoes(HttpTransportConfig.to(front).with(believing)))
+                .withMessageContaining("HTTP status 502");
+    }
+
+    @Test
+    void curlSubmitsAMessageMadeByHandThroughNginx() throws Exception {
+        RealPart curl = RealPart.named("curl");
+        ServerPlace server =
+                ServerPlace.open(PlaceConfig.at(folder.resolve("home")), Optional.empty(), name -> Optional.empty());
+        open.add(server);
+        URI front =
+                nginx(listen(JettyListenerConfig.of(guarded()), server.place().desk()));
+        Path content = Files.writeString(
+                folder.resolve("content"), "rmzt8I2JaOlr8+2Pb4pq9u1uCvVtj2iIjfNtiu6I942k70KB8/CPAUECTlTXpKU=\r\n");
+
+        String answer = curl.run(
+                "--silent",
+                "--show-error",
+                "--include",
+                "--cacert",
+                authority.toString(),
+                "--header",
+                "Authorization: Bearer " + TOKEN.value(),
+                "--header",
+                "Content-Type:",
+                "--header",
+                "Expect: 100-continue",
+                "--header",
+                "cordon-sample-id: by-hand-1",
+                "--header",
+                "x-checksum-method: md5",
+                "--header",
+                "x-content-checksum: 483C356AA7835F9A70B04C52E7A5611D",
+                "--header",
+                "x-content-compression: deflate",
+                "--header",
+                "x-content-scrambling: xor-vampish",
+                "--header",
+                "x-content-encoding: base64",
+                "--header",
+                "x-sample-type: file",
+                "--header",
+                "x-sample-size: 46",
+                "--header",
+                "x-sample-checksum: 30EC5E02491CC098F54DE64C05E643E0",
+                "--data-binary",
+                "@" + content,
+                front + "/cordon/1/forward-sample");
+
+        assertThat(answer)
+                .contains("HTTP/1.1 200")
+                .contains("X-Sample-Status: ")
+                .doesNotContain("X-Error");
+        Optional<Sample> held = server.place().samples().find(new SampleId("by-hand-1"));
+        assertThat(held).isPresent();
+    }
+
+    @Test
+    void curlHearsWhatIsWrongWithItsMessage() throws Exception {
+        RealPart curl = RealPart.named("curl");
+        URI address = listen(JettyListenerConfig.of(guarded()).with(place), echo());
+
+        assertThat(curl.run(
+                        "--silent",
+                        "--show-error",
+                        "--include",
+                        "--cacert",
+                        authority.toString(),
+                        "--header",
+                        "X-Sample-File: Größe",
+                        "--header",
+                        "Authorization: Bearer " + TOKEN.value(),
+                        "--data-binary",
+                        "x",
+                        address + "/cordon/1/forward-sample"))
+                .contains("HTTP/1.1 400")
+                .contains("X-Error: malformed");
+    }
+
+    @Test
+    void aTunnelLeadsThroughSquidForWhomItKnows() throws Exception {
+        URI address = listen(JettyListenerConfig.of(guarded()).with(place), echo());
+        HttpTransportConfig way = HttpTransportConfig.to(URI.create("https://place.example:" + address.getPort()))
+                .with(believing)
+                .authenticating(TOKEN);
+        HttpProxy squid = squid();
+
+        assertThat(echoes(way.through(squid.as("office", Secret.of("let-us-out")))))
+                .isTrue();
+        for (HttpProxy stranger : List.of(squid, squid.as("office", Secret.of("wrong")))) {
+            assertThatIOException()
+                    .isThrownBy(() -> echoes(way.through(stranger)))
+                    .withMessageContaining("does not accept who we say we are")
+                    .withMessageNotContaining("wrong");
+        }
+    }
+
+    @Test
+    void plainHttpGoesThroughSquidForWhomItKnows() throws Exception {
+        URI address = listen(JettyListenerConfig.of(HttpListenerConfig.loopback(0)), echo());
+        HttpTransportConfig way = HttpTransportConfig.to(URI.create("http://place.example:" + address.getPort()));
+        HttpProxy squid = squid();
+
+        assertThat(echoes(way.through(squid.as("office", Secret.of("let-us-out")))))
+                .isTrue();
+        assertThat(Files.readString(folder.resolve("access.log"))).contains("POST http://place.example:");
+        assertThatIOException()
+                .isThrownBy(() -> echoes(way.through(squid)))
+                .withMessageContaining("does not accept who we say we are");
+    }
+
+    @Test
+    void aPlaceUnderAnotherNameIsNotSpokenToThroughATunnel() throws Exception {
+        URI address = listen(JettyListenerConfig.of(guarded()).with(place), echo());
+        HttpTransportConfig way = HttpTransportConfig.to(URI.create("https://other.example:" + address.getPort()))
+                .with(believing)
+                .authenticating(TOKEN)
+                .through(squid().as("office", Secret.of("let-us-out")));
+
+        assertThatIOException().isThrownBy(() -> echoes(way)).withMessageContaining("no secure connection");
+    }
+
+    private URI nginx(URI behind) throws Exception {
+        RealPart nginx = RealPart.named("nginx");
+        int port = RealPart.freePort();
+        Path config = Files.writeString(folder.resolve("nginx.conf"), """
+                daemon off;
+                master_process off;
+                pid %1$s/nginx.pid;
+                error_log stderr;
+                events {}
+                http {
+                    access_log off;
+                    client_body_temp_path %1$s/client;
+                    proxy_temp_path %1$s/proxy;
+                    fastcgi_temp_path %1$s/fastcgi;
+                    uwsgi_temp_path %1$s/uwsgi;
+                    scgi_temp_path %1$s/scgi;
+                    client_max_body_size 0;
+                    large_client_header_buffers 8 64k;
+                    proxy_buffer_size 64k;
+                    proxy_buffers 8 64k;
+                    server {
+                        listen 127.0.0.1:%2$d ssl;
+                        ssl_certificate %3$s;
+                        ssl_certificate_key %3$s;
+                        location / {
+                            proxy_pass %4$s;
+                            proxy_http_version 1.1;
+                            proxy_set_header Connection "";
+                            proxy_request_buffering off;
+                            proxy_buffering off;
+                        }
+                    }
+                }
+                """.formatted(folder, port, pem, behind));
+        open.add(0, nginx.serving(port, folder.resolve("nginx.log"), "-c", config.toString(), "-p", folder.toString()));
+        return URI.create("https://localhost:" + port);
+    }
+
+    private HttpProxy squid() throws Exception {
+        RealPart squid = RealPart.named("squid");
+        int port = RealPart.freePort();
+        Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 place.example other.example\n");
+        Path login = Files.writeString(folder.resolve("login"), """
+                #!/bin/sh
+                while read user password; do
+                    [ "$user:$password" = office:let-us-out ] && echo OK || echo ERR
+                done
+                """);
+        Files.setPosixFilePermissions(login, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path config = Files.writeString(folder.resolve("squid.conf"), """
+                http_port 127.0.0.1:%2$d
+                visible_hostname localhost
+                pid_filename none
+                cache_log %1$s/cache.log
+                access_log stdio:%1$s/access.log
+                buffered_logs off
+                coredump_dir %1$s
+                hosts_file %3$s
+                cache deny all
+                cache_mem 8 MB
+                pinger_enable off
+                shutdown_lifetime 0 seconds
+                auth_param basic program %4$s
+                auth_param basic children 1
+                auth_param basic realm test
+                acl known proxy_auth REQUIRED
+                http_access allow known
+                http_access deny all
+                """.formatted(folder, port, hosts, login));
+        open.add(0, squid.serving(port, folder.resolve("squid.log"), "-N", "-f", config.toString()));
+        return HttpProxy.at("localhost", port);
+    }
+
+    private static HttpListenerConfig guarded() {
+        return HttpListenerConfig.loopback(0).requiring(TOKEN);
+    }
+
+    private URI listen(JettyListenerConfig config, Desk desk) throws IOException {
+        JettyListener listener = JettyListener.open(config, desk, CLOCK);
+        open.add(0, listener);
+        return listener.address();
+    }
+
+    private static Desk echo() {
+        return new Desk(
+                ImmutableMap.of(
+                        Transaction.FORWARD_SAMPLE,
+                        request -> new Reply(
+                                request.header(),
+                                ByteSource.wrap(request.content().readAllBytes()))),
+                (transaction, failure) -> {});
+    }
+
+    /** Returns whether what is sent comes back, names, content and all. */
+    private static boolean echoes(HttpTransportConfig way) throws IOException {
+        byte[] content = new byte[3 << 20];
+        new Random(1).nextBytes(content);
+        Header header = Header.builder()
+                .set("X-Sample-File", "a".repeat(20_000))
+                .set("X-Platform-QServer-WinINet-Encryption", "128")
+                .build();
+        HttpTransport transport = new HttpTransport(way, CLOCK);
+        try (Received reply = transport
+                .send(new Request(Transaction.FORWARD_SAMPLE, header, ByteSource.wrap(content)))
+                .orThrow()) {
+            return ByteSource.wrap(content)
+                            .contentEquals(ByteSource.wrap(reply.content().readAllBytes()))
+                    && reply.header().fields().containsAll(header.fields());
+        }
+    }
+}
