@@ -101,7 +101,8 @@ final class XmlZeroing {
     private void hide(int from, int to) {
         boolean isTooShort = to - from < "<?x?>".length();
         units.zero(from, to);
-        units.put(from, isTooShort ? "<x" : "<?x");
+        // The blank ends the name of the instruction: parsers refuse names of more than a thousand characters.
+        units.put(from, isTooShort ? "<x" : to - from == "<?x?>".length() ? "<?x" : "<?x ");
         units.put(to - 2, isTooShort ? "/>" : "?>");
     }
 
