@@ -24,8 +24,7 @@ class DividedTransportTest {
     void definitionsComeByTheirOwnWay(Transaction transaction) throws IOException {
         divided.send(Request.of(transaction, Header.empty())).close();
 
-        boolean download =
-                transaction == Transaction.QUERY_DEFINITIONS || transaction == Transaction.FETCH_DEFINITIONS;
+        boolean download = transaction == Transaction.QUERY_DEFINITIONS || transaction == Transaction.FETCH_DEFINITIONS;
         assertThat(seen).containsExactly(download ? "download" : "submission");
     }
 

@@ -125,7 +125,9 @@ class HttpFailuresTest {
         HttpTransport transport = new HttpTransport(config.pausing(Duration.ofMillis(200)), clock);
 
         try (Received reply = transport.send(QUESTION)) {
-            assertThat(reply.content().readNBytes(9)).asString(StandardCharsets.US_ASCII).isEqualTo("only this");
+            assertThat(reply.content().readNBytes(9))
+                    .asString(StandardCharsets.US_ASCII)
+                    .isEqualTo("only this");
             assertThatIOException().isThrownBy(() -> reply.content().read()).withMessage("nothing came for 200 ms");
         }
     }

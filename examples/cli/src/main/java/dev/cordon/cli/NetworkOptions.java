@@ -23,11 +23,15 @@ final class NetworkOptions {
     @Option(
             names = "--key-store",
             paramLabel = "FILE",
-            description = "a PKCS#12 file with the key and the certificates that this place proves itself with; with it "
-                    + "the place listens over HTTPS only")
+            description =
+                    "a PKCS#12 file with the key and the certificates that this place proves itself with; with it "
+                            + "the place listens over HTTPS only")
     private @Nullable Path keyStore;
 
-    @Option(names = "--key-store-password", paramLabel = "FILE", description = "a file with the password of the key store")
+    @Option(
+            names = "--key-store-password",
+            paramLabel = "FILE",
+            description = "a file with the password of the key store")
     private @Nullable Path password;
 
     @Option(
@@ -39,7 +43,8 @@ final class NetworkOptions {
     @Option(
             names = "--server-ca",
             paramLabel = "FILE",
-            description = "the certificates (PEM) of the authorities that vouch for https servers (default: those of Java)")
+            description =
+                    "the certificates (PEM) of the authorities that vouch for https servers (default: those of Java)")
     private @Nullable Path servers;
 
     @Option(

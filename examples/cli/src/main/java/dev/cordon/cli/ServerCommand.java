@@ -75,7 +75,8 @@ final class ServerCommand implements Runnable {
                 .orElseThrow(() -> Refusal.of("to submit to a gateway, set customer.identifier and "
                         + "customer.credentials in a file named with --config"));
         try (Transport way = new DividedTransport(
-                way(gateway, "--gateway", options), way(download == null ? gateway : download, "--download", options))) {
+                way(gateway, "--gateway", options),
+                way(download == null ? gateway : download, "--download", options))) {
             return run(options, Optional.of(new Upstream(way, customer)));
         }
     }
@@ -87,7 +88,10 @@ final class ServerCommand implements Runnable {
     private static int run(RunOptions options, Optional<Upstream> gateway)
             throws IOException, Refusal, InterruptedException {
         try (ServerPlace server = ServerPlace.open(options.config(), gateway, name -> Optional.empty())) {
-            return options.run("server", server.place(), new ServerDoor(options.operator(), server.place().desk(), options.clock()));
+            return options.run(
+                    "server",
+                    server.place(),
+                    new ServerDoor(options.operator(), server.place().desk(), options.clock()));
         }
     }
 

@@ -65,7 +65,8 @@ final class ServerHome {
         @Option(
                 names = "--server-ca",
                 paramLabel = "FILE",
-                description = "the certificates (PEM) of the authorities that vouch for the server (default: those of Java)")
+                description =
+                        "the certificates (PEM) of the authorities that vouch for the server (default: those of Java)")
         private @Nullable Path authorities;
     }
 

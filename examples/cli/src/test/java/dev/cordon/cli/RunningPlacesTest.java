@@ -132,17 +132,42 @@ class RunningPlacesTest {
         String[] place = keys("place");
         String[] caller = keys("caller");
         try (Running running = Running.start(
-                        "server", "run", "--home", server, "--key-store", place[0], "--key-store-password", place[1],
-                        "--client-ca", caller[2]);
+                        "server",
+                        "run",
+                        "--home",
+                        server,
+                        "--key-store",
+                        place[0],
+                        "--key-store-password",
+                        place[1],
+                        "--client-ca",
+                        caller[2]);
                 Running forwarding = Running.start(
-                        "client", "run", "--home", client, "--server", "https://" + running.address(),
-                        "--key-store", caller[0], "--key-store-password", caller[1], "--server-ca", place[2])) {
+                        "client",
+                        "run",
+                        "--home",
+                        client,
+                        "--server",
+                        "https://" + running.address(),
+                        "--key-store",
+                        caller[0],
+                        "--key-store-password",
+                        caller[1],
+                        "--server-ca",
+                        place[2])) {
             String id = isolate("one.txt");
             awaitSubmitted(1);
 
             assertThat(ids("server", "--home", server)).containsExactly(id);
-            assertThat(Cordon.run("server", "list", "--server", "https://" + running.address(),
-                                    "--token", server + "/operator.token", "--server-ca", place[2])
+            assertThat(Cordon.run(
+                                    "server",
+                                    "list",
+                                    "--server",
+                                    "https://" + running.address(),
+                                    "--token",
+                                    server + "/operator.token",
+                                    "--server-ca",
+                                    place[2])
                             .exit())
                     .as("without a certificate")
                     .isEqualTo(1);
@@ -153,17 +178,29 @@ class RunningPlacesTest {
     @Test
     void networkOptionsThatNeedEachOtherAreNamed() throws IOException {
         String file = Files.writeString(folder.resolve("file"), "nothing").toString();
-        assertThat(Cordon.run("server", "run", "--home", server, "--client-ca", file).err())
+        assertThat(Cordon.run("server", "run", "--home", server, "--client-ca", file)
+                        .err())
                 .contains("--client-ca: --key-store is needed, too");
-        assertThat(Cordon.run("server", "run", "--home", server, "--key-store", file).err())
+        assertThat(Cordon.run("server", "run", "--home", server, "--key-store", file)
+                        .err())
                 .contains("--key-store and --key-store-password: each needs the other one");
-        assertThat(Cordon.run("server", "run", "--home", server, "--download", "https://a.example").err())
+        assertThat(Cordon.run("server", "run", "--home", server, "--download", "https://a.example")
+                        .err())
                 .contains("--download: --gateway is needed, too");
         assertThat(Cordon.run("client", "run", "--home", client, "--server", "http://a.example", "--proxy", "nonsense")
                         .err())
                 .contains("--proxy: HOST:PORT expected");
-        assertThat(Cordon.run("client", "run", "--home", client, "--server", "http://a.example", "--proxy", "a:1",
-                                "--proxy-login", file)
+        assertThat(Cordon.run(
+                                "client",
+                                "run",
+                                "--home",
+                                client,
+                                "--server",
+                                "http://a.example",
+                                "--proxy",
+                                "a:1",
+                                "--proxy-login",
+                                file)
                         .err())
                 .contains("a user, a colon and a password expected")
                 .doesNotContain("nothing");
@@ -173,10 +210,22 @@ class RunningPlacesTest {
     private String[] keys(String name) throws IOException, InterruptedException {
         String store = folder.resolve(name + ".p12").toString();
         String certificate = folder.resolve(name + ".pem").toString();
-        String password =
-                Files.writeString(folder.resolve(name + ".password"), "changeit\n").toString();
-        keytool("-genkeypair", "-keystore", store, "-alias", name, "-dname", "CN=" + name, "-keyalg", "EC",
-                "-ext", "san=ip:127.0.0.1", "-ext", "bc:c");
+        String password = Files.writeString(folder.resolve(name + ".password"), "changeit\n")
+                .toString();
+        keytool(
+                "-genkeypair",
+                "-keystore",
+                store,
+                "-alias",
+                name,
+                "-dname",
+                "CN=" + name,
+                "-keyalg",
+                "EC",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-ext",
+                "bc:c");
         keytool("-exportcert", "-rfc", "-keystore", store, "-alias", name, "-file", certificate);
         return new String[] {store, password, certificate};
     }

@@ -68,8 +68,8 @@ final class Certificates {
 
     /** Returns a new file with a key and its chain of certificates, as PEM. */
     Path pem(String alias) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance(
-                store(alias).toFile(), PASSWORD.value().toCharArray());
+        KeyStore store =
+                KeyStore.getInstance(store(alias).toFile(), PASSWORD.value().toCharArray());
         StringBuilder text = new StringBuilder();
         for (Certificate certificate : store.getCertificateChain(alias)) {
             block("CERTIFICATE", certificate.getEncoded(), text);

@@ -62,8 +62,7 @@ class CrowdTest {
             }
         }
         Arrays.sort(ratios);
-        System.out.printf(
-                "ratio: median %.3f, from %.3f to %.3f%n", ratios[ROUNDS / 2], ratios[0], ratios[ROUNDS - 1]);
+        System.out.printf("ratio: median %.3f, from %.3f to %.3f%n", ratios[ROUNDS / 2], ratios[0], ratios[ROUNDS - 1]);
     }
 
     /** Returns the requests in a second, over one round. */
@@ -90,7 +89,6 @@ class CrowdTest {
                                 .set("X-Read", ByteStreams.exhaust(request.content()) + "")
                                 .build())),
                 (transaction, failure) -> {});
-        return JettyListener.open(
-                JettyListenerConfig.of(HttpListenerConfig.loopback(0)), desk, CLOCK);
+        return JettyListener.open(JettyListenerConfig.of(HttpListenerConfig.loopback(0)), desk, CLOCK);
     }
 }

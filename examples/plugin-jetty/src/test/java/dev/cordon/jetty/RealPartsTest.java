@@ -1,5 +1,6 @@
 package dev.cordon.jetty;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -22,6 +23,9 @@ import dev.cordon.transport.HttpTransportConfig;
 import dev.cordon.transport.Secret;
 import dev.cordon.transport.Tls;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +35,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,31 +104,52 @@ class RealPartsTest {
     @Test
     void curlSubmitsAMessageMadeByHandThroughNginx() throws Exception {
         RealPart curl = RealPart.named("curl");
-        ServerPlace server = ServerPlace.open(PlaceConfig.at(folder.resolve("home")), Optional.empty(), name -> Optional.empty());
+        ServerPlace server =
+                ServerPlace.open(PlaceConfig.at(folder.resolve("home")), Optional.empty(), name -> Optional.empty());
         open.add(server);
-        URI front = nginx(listen(JettyListenerConfig.of(guarded()), server.place().desk()));
+        URI front =
+                nginx(listen(JettyListenerConfig.of(guarded()), server.place().desk()));
         Path content = Files.writeString(
                 folder.resolve("content"), "rmzt8I2JaOlr8+2Pb4pq9u1uCvVtj2iIjfNtiu6I942k70KB8/CPAUECTlTXpKU=\r\n");
 
         String answer = curl.run(
-                "--silent", "--show-error", "--include",
-                "--cacert", authority.toString(),
-                "--header", "Authorization: Bearer " + TOKEN.value(),
-                "--header", "Content-Type:",
-                "--header", "Expect: 100-continue",
-                "--header", "cordon-sample-id: by-hand-1",
-                "--header", "x-checksum-method: md5",
-                "--header", "x-content-checksum: 483C356AA7835F9A70B04C52E7A5611D",
-                "--header", "x-content-compression: deflate",
-                "--header", "x-content-scrambling: xor-vampish",
-                "--header", "x-content-encoding: base64",
-                "--header", "x-sample-type: file",
-                "--header", "x-sample-size: 46",
-                "--header", "x-sample-checksum: 30EC5E02491CC098F54DE64C05E643E0",
-                "--data-binary", "@" + content,
+                "--silent",
+                "--show-error",
+                "--include",
+                "--cacert",
+                authority.toString(),
+                "--header",
+                "Authorization: Bearer " + TOKEN.value(),
+                "--header",
+                "Content-Type:",
+                "--header",
+                "Expect: 100-continue",
+                "--header",
+                "cordon-sample-id: by-hand-1",
+                "--header",
+                "x-checksum-method: md5",
+                "--header",
+                "x-content-checksum: 483C356AA7835F9A70B04C52E7A5611D",
+                "--header",
+                "x-content-compression: deflate",
+                "--header",
+                "x-content-scrambling: xor-vampish",
+                "--header",
+                "x-content-encoding: base64",
+                "--header",
+                "x-sample-type: file",
+                "--header",
+                "x-sample-size: 46",
+                "--header",
+                "x-sample-checksum: 30EC5E02491CC098F54DE64C05E643E0",
+                "--data-binary",
+                "@" + content,
                 front + "/cordon/1/forward-sample");
 
-        assertThat(answer).contains("HTTP/1.1 200").contains("X-Sample-Status: ").doesNotContain("X-Error");
+        assertThat(answer)
+                .contains("HTTP/1.1 200")
+                .contains("X-Sample-Status: ")
+                .doesNotContain("X-Error");
         Optional<Sample> held = server.place().samples().find(new SampleId("by-hand-1"));
         assertThat(held).isPresent();
     }
@@ -133,11 +160,17 @@ class RealPartsTest {
         URI address = listen(JettyListenerConfig.of(guarded()).with(place), echo());
 
         assertThat(curl.run(
-                        "--silent", "--show-error", "--include",
-                        "--cacert", authority.toString(),
-                        "--header", "X-Sample-File: Größe",
-                        "--header", "Authorization: Bearer " + TOKEN.value(),
-                        "--data-binary", "x",
+                        "--silent",
+                        "--show-error",
+                        "--include",
+                        "--cacert",
+                        authority.toString(),
+                        "--header",
+                        "X-Sample-File: Größe",
+                        "--header",
+                        "Authorization: Bearer " + TOKEN.value(),
+                        "--data-binary",
+                        "x",
                         address + "/cordon/1/forward-sample"))
                 .contains("HTTP/1.1 400")
                 .contains("X-Error: malformed");
@@ -151,7 +184,8 @@ class RealPartsTest {
                 .authenticating(TOKEN);
         HttpProxy squid = squid();
 
-        assertThat(echoes(way.through(squid.as("office", Secret.of("let-us-out"))))).isTrue();
+        assertThat(echoes(way.through(squid.as("office", Secret.of("let-us-out")))))
+                .isTrue();
         for (HttpProxy stranger : List.of(squid, squid.as("office", Secret.of("wrong")))) {
             assertThatIOException()
                     .isThrownBy(() -> echoes(way.through(stranger)))
@@ -161,12 +195,44 @@ class RealPartsTest {
     }
 
     @Test
+    void thePlaceBehindATunnelDoesNotHearTheLoginOfTheProxy() throws Exception {
+        ServerSocket server = place.context().getServerSocketFactory().createServerSocket(0);
+        open.add(server);
+        CompletableFuture<String> head = CompletableFuture.supplyAsync(() -> head(server));
+        HttpTransportConfig way = HttpTransportConfig.to(URI.create("https://place.example:" + server.getLocalPort()))
+                .with(believing)
+                .through(squid().as("office", Secret.of("let-us-out")));
+
+        new HttpTransport(way, CLOCK)
+                .send(Request.of(Transaction.QUERY_STATUS, Header.empty()))
+                .close();
+
+        assertThat(head.get(60, TimeUnit.SECONDS))
+                .startsWith("POST /cordon/1/query-status ")
+                .doesNotContainIgnoringCase("proxy-");
+    }
+
+    private static String head(ServerSocket server) {
+        try (Socket socket = server.accept()) {
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                head.append((char) socket.getInputStream().read());
+            }
+            socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
+            return head.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void plainHttpGoesThroughSquidForWhomItKnows() throws Exception {
         URI address = listen(JettyListenerConfig.of(HttpListenerConfig.loopback(0)), echo());
         HttpTransportConfig way = HttpTransportConfig.to(URI.create("http://place.example:" + address.getPort()));
         HttpProxy squid = squid();
 
-        assertThat(echoes(way.through(squid.as("office", Secret.of("let-us-out"))))).isTrue();
+        assertThat(echoes(way.through(squid.as("office", Secret.of("let-us-out")))))
+                .isTrue();
         assertThat(Files.readString(folder.resolve("access.log"))).contains("POST http://place.example:");
         assertThatIOException()
                 .isThrownBy(() -> echoes(way.through(squid)))
@@ -187,9 +253,7 @@ class RealPartsTest {
     private URI nginx(URI behind) throws Exception {
         RealPart nginx = RealPart.named("nginx");
         int port = RealPart.freePort();
-        Path config = Files.writeString(
-                folder.resolve("nginx.conf"),
-                """
+        Path config = Files.writeString(folder.resolve("nginx.conf"), """
                 daemon off;
                 master_process off;
                 pid %1$s/nginx.pid;
@@ -219,8 +283,7 @@ class RealPartsTest {
                         }
                     }
                 }
-                """
-                        .formatted(folder, port, pem, behind));
+                """.formatted(folder, port, pem, behind));
         open.add(0, nginx.serving(port, folder.resolve("nginx.log"), "-c", config.toString(), "-p", folder.toString()));
         return URI.create("https://localhost:" + port);
     }
@@ -229,18 +292,14 @@ class RealPartsTest {
         RealPart squid = RealPart.named("squid");
         int port = RealPart.freePort();
         Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 place.example other.example\n");
-        Path login = Files.writeString(
-                folder.resolve("login"),
-                """
+        Path login = Files.writeString(folder.resolve("login"), """
                 #!/bin/sh
                 while read user password; do
                     [ "$user:$password" = office:let-us-out ] && echo OK || echo ERR
                 done
                 """);
         Files.setPosixFilePermissions(login, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path config = Files.writeString(
-                folder.resolve("squid.conf"),
-                """
+        Path config = Files.writeString(folder.resolve("squid.conf"), """
                 http_port 127.0.0.1:%2$d
                 visible_hostname localhost
                 pid_filename none
@@ -259,8 +318,7 @@ class RealPartsTest {
                 acl known proxy_auth REQUIRED
                 http_access allow known
                 http_access deny all
-                """
-                        .formatted(folder, port, hosts, login));
+                """.formatted(folder, port, hosts, login));
         open.add(0, squid.serving(port, folder.resolve("squid.log"), "-N", "-f", config.toString()));
         return HttpProxy.at("localhost", port);
     }
@@ -297,7 +355,8 @@ class RealPartsTest {
         try (Received reply = transport
                 .send(new Request(Transaction.FORWARD_SAMPLE, header, ByteSource.wrap(content)))
                 .orThrow()) {
-            return ByteSource.wrap(content).contentEquals(ByteSource.wrap(reply.content().readAllBytes()))
+            return ByteSource.wrap(content)
+                            .contentEquals(ByteSource.wrap(reply.content().readAllBytes()))
                     && reply.header().fields().containsAll(header.fields());
         }
     }

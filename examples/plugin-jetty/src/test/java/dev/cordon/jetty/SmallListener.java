@@ -50,7 +50,8 @@ public final class SmallListener implements Listener {
         try (exchange;
                 HttpDesk.Answer answer = desk.answer(request)) {
             // This server dates its answers by the machine's own time, so the other dates have to go with it.
-            Header header = ClockCorrection.between(answer.header(), Instant.now()).apply(answer.header());
+            Header header =
+                    ClockCorrection.between(answer.header(), Instant.now()).apply(answer.header());
             header.forEach(field -> exchange.getResponseHeaders().add(field.name(), field.value()));
             exchange.sendResponseHeaders(answer.status(), answer.length() == 0 ? -1 : answer.length());
             try (OutputStream body = exchange.getResponseBody()) {

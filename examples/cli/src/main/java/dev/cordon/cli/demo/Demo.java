@@ -157,12 +157,13 @@ final class Demo implements Closeable {
     private Site site(String name, Place place, Optional<Secret> token) throws IOException {
         HttpListenerConfig loopback = HttpListenerConfig.loopback(0);
         HttpListenerConfig config = token.map(loopback::requiring).orElse(loopback);
-        return closer.register(Site.open(name, place, JettyListenerConfig.of(config), clock, RETRIES, new StationScheduler.Observer() {
-            @Override
-            public void failed(Station station, int failures, Exception failure) {
-                complaints.accept(name + ": " + station.name() + " failed: " + failure.getMessage());
-            }
-        }));
+        return closer.register(Site.open(
+                name, place, JettyListenerConfig.of(config), clock, RETRIES, new StationScheduler.Observer() {
+                    @Override
+                    public void failed(Station station, int failures, Exception failure) {
+                        complaints.accept(name + ": " + station.name() + " failed: " + failure.getMessage());
+                    }
+                }));
     }
 
     private Transport to(Site site, Optional<Secret> token) {

@@ -25,11 +25,7 @@ public final class Site implements Closeable {
     private final StationScheduler scheduler;
     private final Listener listener;
 
-    private Site(
-            Place place,
-            ScheduledExecutorService worker,
-            StationScheduler scheduler,
-            Listener listener) {
+    private Site(Place place, ScheduledExecutorService worker, StationScheduler scheduler, Listener listener) {
         this.place = place;
         this.worker = worker;
         this.scheduler = scheduler;
