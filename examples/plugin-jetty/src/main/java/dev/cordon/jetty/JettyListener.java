@@ -106,8 +106,11 @@ public final class JettyListener implements Listener {
 
     private static ServerConnector connector(Server server, JettyListenerConfig config) {
         HttpConnectionFactory http = new HttpConnectionFactory(configuration(config));
+        // One thread accepts, so that not one connection more than the bound is.
         ServerConnector connector = new ServerConnector(
                 server,
+                1,
+                -1,
                 config.tls()
                         .map(tls -> new ConnectionFactory[] {secured(tls, http), http})
                         .orElse(new ConnectionFactory[] {http}));

@@ -1,5 +1,6 @@
 package dev.cordon.jetty;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -22,6 +23,9 @@ import dev.cordon.transport.HttpTransportConfig;
 import dev.cordon.transport.Secret;
 import dev.cordon.transport.Tls;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +35,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,6 +191,37 @@ class RealPartsTest {
                     .isThrownBy(() -> echoes(way.through(stranger)))
                     .withMessageContaining("does not accept who we say we are")
                     .withMessageNotContaining("wrong");
+        }
+    }
+
+    @Test
+    void thePlaceBehindATunnelDoesNotHearTheLoginOfTheProxy() throws Exception {
+        ServerSocket server = place.context().getServerSocketFactory().createServerSocket(0);
+        open.add(server);
+        CompletableFuture<String> head = CompletableFuture.supplyAsync(() -> head(server));
+        HttpTransportConfig way = HttpTransportConfig.to(URI.create("https://place.example:" + server.getLocalPort()))
+                .with(believing)
+                .through(squid().as("office", Secret.of("let-us-out")));
+
+        new HttpTransport(way, CLOCK)
+                .send(Request.of(Transaction.QUERY_STATUS, Header.empty()))
+                .close();
+
+        assertThat(head.get(60, TimeUnit.SECONDS))
+                .startsWith("POST /cordon/1/query-status ")
+                .doesNotContainIgnoringCase("proxy-");
+    }
+
+    private static String head(ServerSocket server) {
+        try (Socket socket = server.accept()) {
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                head.append((char) socket.getInputStream().read());
+            }
+            socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
+            return head.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
