@@ -141,11 +141,6 @@ final class SampleLog {
         return ImmutableList.copyOf(lengths.keySet());
     }
 
-    /** Returns how many bytes all files have. */
-    long bytes() {
-        return bytes;
-    }
-
     /** Returns the name of a file without its ending. */
     static String name(long number) {
         return Strings.padStart(Long.toString(number), 19, '0');
