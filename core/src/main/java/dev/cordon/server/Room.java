@@ -24,8 +24,8 @@ import java.util.OptionalLong;
  * threads.
  */
 final class Room {
-    /** What a store writes around the attributes and the content of a sample, and the rest of a block, in bytes. */
-    static final long FRAME = 6 << 10;
+    /** What a store writes beside the content of a sample and twice its attributes, in bytes. */
+    static final long FRAME = 2 << 10;
 
     /** Somebody may restart a sample that was about to go, or a store may free less than it holds. */
     private static final int ROUNDS = 3;
@@ -73,7 +73,7 @@ final class Room {
         HashCode digest = sample.digest();
         Arriving others = arriving.getOrDefault(digest, new Arriving(0, 0));
         boolean isKnown = others.samples() > 0 || store.count(digest) > 0;
-        long needed = isKnown ? others.bytes() : length(sample) + FRAME + wireSize;
+        long needed = isKnown ? others.bytes() : 2 * length(sample) + FRAME + wireSize;
         if (!isKnown) {
             makeRoom(needed);
         }

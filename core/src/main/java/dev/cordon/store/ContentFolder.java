@@ -36,7 +36,6 @@ final class ContentFolder {
     private static final String MESSAGE = ".msg";
     private static final BaseEncoding HEXADECIMAL = BaseEncoding.base16().lowerCase();
     private static final int LOCKS = 1 << 12;
-    private static final long BLOCK = 4096;
 
     /** More than the attributes of a content and the last line of its file take. */
     private static final int OVERHEAD = 2048;
@@ -52,7 +51,7 @@ final class ContentFolder {
      * A content that there is a file of.
      *
      * @param users how many samples have it
-     * @param bytes how much room the file takes
+     * @param bytes how many bytes the file has
      */
     private record Stored(int users, long bytes) {}
 
@@ -73,7 +72,7 @@ final class ContentFolder {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 if (attributes.isRegularFile()) {
-                    digest(file).ifPresent(digest -> contents.put(digest, new Stored(0, onDisk(attributes.size()))));
+                    digest(file).ifPresent(digest -> contents.put(digest, new Stored(0, attributes.size())));
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -87,11 +86,6 @@ final class ContentFolder {
         return digest.length() == 64 && HEXADECIMAL.canDecode(digest)
                 ? Optional.of(HashCode.fromString(digest))
                 : Optional.empty();
-    }
-
-    /** File systems give whole blocks, and most have blocks of this size. */
-    private static long onDisk(long length) {
-        return (length + BLOCK - 1) / BLOCK * BLOCK;
     }
 
     private void put(HashCode digest, Stored stored) {
@@ -141,7 +135,7 @@ final class ContentFolder {
         long expected = content.wireSize() + entry.length() + OVERHEAD;
         try {
             long length = DurableFiles.create(file(digest), expected, sink -> ContentFile.write(message, entry, sink));
-            put(digest, new Stored(1, onDisk(length)));
+            put(digest, new Stored(1, length));
             arrival.enter();
         } catch (IOException e) {
             StoreFailedException failure = disk.failure(e);
@@ -221,7 +215,7 @@ final class ContentFolder {
         return contents.size();
     }
 
-    /** Returns how much room all contents take, in bytes. */
+    /** Returns how many bytes all contents have. */
     long bytes() {
         return bytes.get();
     }

@@ -16,6 +16,7 @@ import dev.cordon.spi.SampleConflictException;
 import dev.cordon.spi.SampleStore;
 import dev.cordon.spi.StaleSampleException;
 import dev.cordon.spi.StoreFailedException;
+import dev.cordon.spi.StoreInUseException;
 import dev.cordon.spi.UnknownSampleException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -101,7 +102,7 @@ public final class DirectorySampleStore implements SampleStore {
      * @param folder the folder, which is created if it is not there
      * @return the store; whoever closes it frees the folder
      * @throws StoreFailedException if it can't be read or written
-     * @throws IOException if this or another process has it open already
+     * @throws StoreInUseException if this or another process has it open already
      */
     public static DirectorySampleStore open(Path folder) throws IOException {
         return open(folder, LOG_FILE);
@@ -185,15 +186,15 @@ public final class DirectorySampleStore implements SampleStore {
     }
 
     private Sample addNew(Sample sample, EncodedContent content) throws IOException {
-        LogEntry entry = samples.entry(sample);
-        if (contents.keep(content, entry, () -> samples.arrive(sample, entry))) {
+        KnownSamples.Draft draft = samples.draft(sample);
+        if (contents.keep(content, draft.entry(), () -> samples.arrive(draft))) {
             return sample;
         }
         try {
-            samples.add(sample, entry);
+            samples.add(draft);
             return sample;
         } catch (StoreFailedException e) {
-            if (!DurableFiles.afterFailure(e, () -> contents.drop(entry.digest()))) {
+            if (!DurableFiles.afterFailure(e, () -> contents.drop(sample.digest()))) {
                 log.breakDown(e);
             }
             throw e;
@@ -293,12 +294,17 @@ public final class DirectorySampleStore implements SampleStore {
         return contents.users(digest);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Old entries of the log are not counted. They take no more than the others and 16 MiB, and go by themselves.
+     */
     @Override
     public Usage usage() throws IOException {
         checkOpen();
         long free = disk.use(() -> Files.getFileStore(disk.root()).getUsableSpace());
         return new Usage(
-                index.size(), contents.size(), contents.bytes() + log.bytes() + asideBytes, OptionalLong.of(free));
+                index.size(), contents.size(), contents.bytes() + index.bytes() + asideBytes, OptionalLong.of(free));
     }
 
     @Override

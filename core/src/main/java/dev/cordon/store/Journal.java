@@ -43,24 +43,12 @@ record Journal(ImmutableList<HistoryEntry> history, ImmutableList<SampleFault> f
      * @throws IllegalArgumentException if a line makes no sense, or the last one has no end
      */
     static Journal read(byte[] lines) {
-        return read(lines, Integer.MAX_VALUE);
-    }
-
-    /** Reads a journal, and leaves all steps out but the first: that of the arrival. */
-    static Journal readArrivalAndFaults(byte[] lines) {
-        return read(lines, 1);
-    }
-
-    private static Journal read(byte[] lines, int steps) {
-        int seen = 0;
         ImmutableList.Builder<HistoryEntry> history = ImmutableList.builder();
         ImmutableList.Builder<SampleFault> faults = ImmutableList.builder();
         String text = new String(lines, StandardCharsets.ISO_8859_1);
         int start = 0;
         for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-            if (!text.startsWith(HISTORY, start) || seen++ < steps) {
-                take(FIELDS.splitToList(text.substring(start, end)), history, faults);
-            }
+            take(FIELDS.splitToList(text.substring(start, end)), history, faults);
             start = end + 1;
         }
         checkArgument(start == text.length(), "a journal ends with the end of a line");

@@ -1,11 +1,17 @@
 package dev.cordon.store;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.base.Joiner;
+import com.google.common.base.Splitter;
 import com.google.common.hash.HashCode;
 import dev.cordon.attribute.Priority;
 import dev.cordon.sample.Column;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What is held in memory of a sample. Immutable.
@@ -19,6 +25,10 @@ import java.time.Instant;
  * @param spot where the rest is
  */
 record Kept(Row row, int changes, Priority priority, Instant due, Hold hold, HashCode digest, SampleLog.Spot spot) {
+    private static final String NEVER = "-";
+    private static final Joiner TABS = Joiner.on('\t');
+    private static final Splitter FIELDS = Splitter.on('\t').limit(4);
+
     /**
      * Somebody who works on a sample.
      *
@@ -33,6 +43,32 @@ record Kept(Row row, int changes, Priority priority, Instant due, Hold hold, Has
     static Kept of(Sample sample, Row row, HashCode digest, SampleLog.Spot spot) {
         return new Kept(
                 row, sample.changes(), sample.priority(), sample.due().orElse(Instant.MIN), Hold.NONE, digest, spot);
+    }
+
+    /** Returns what lists and claims go by, except for the id and who works on it, as a line for {@link #parse}. */
+    String line() {
+        String time = due.equals(Instant.MIN) ? NEVER : due.toString();
+        return TABS.join(changes, priority.value(), time, row.line()) + "\n";
+    }
+
+    /**
+     * Reads a line.
+     *
+     * @throws IllegalArgumentException if it makes no sense
+     */
+    static Kept parse(String line, LogEntry entry, SampleLog.Spot spot, Words words) {
+        List<String> fields = FIELDS.splitToList(line);
+        checkArgument(fields.size() == 4 && line.endsWith("\n"), "a line for lists has four parts");
+        try {
+            Instant due = fields.get(2).equals(NEVER) ? Instant.MIN : Instant.parse(fields.get(2));
+            Row row = Row.parse(
+                    entry.id(), fields.get(3).substring(0, fields.get(3).length() - 1), words);
+            Priority priority = Priority.of(Integer.parseInt(fields.get(1)));
+            int changes = Integer.parseInt(fields.get(0));
+            return new Kept(row, changes, priority, due, Hold.NONE, entry.digest(), spot);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("a line for lists has a time", e);
+        }
     }
 
     SampleId id() {

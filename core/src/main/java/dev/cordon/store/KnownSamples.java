@@ -63,35 +63,40 @@ final class KnownSamples {
     }
 
     /**
-     * Returns the entry that says what a sample is from now on.
+     * What a sample is to be.
+     *
+     * @param kept what is to be held in memory
+     * @param entry what is to be written
+     */
+    record Draft(Kept kept, LogEntry entry) {}
+
+    /**
+     * Returns what a sample is to be.
      *
      * @throws IOException if it is more than the store can keep
      */
-    LogEntry entry(Sample sample) throws IOException {
-        return LogEntry.kept(log.nextSerial(), sample, sample.digest());
+    Draft draft(Sample sample) throws IOException {
+        Kept kept = index.describe(sample, sample.digest(), SampleLog.Spot.NONE);
+        return new Draft(kept, LogEntry.kept(log.nextSerial(), sample, kept.digest(), kept.line()));
     }
 
     /** Enters a new sample whose content was written just now, with the entry at its end. */
-    void arrive(Sample sample, LogEntry entry) throws StoreFailedException {
-        Kept kept = described(sample, entry);
-        commits.commit(new Change(entry, true, spot -> index.add(kept.at(spot))));
+    void arrive(Draft sample) throws StoreFailedException {
+        commits.commit(
+                new Change(sample.entry(), true, spot -> index.add(sample.kept().at(spot))));
     }
 
     /** Enters a new sample whose content was there before. */
-    void add(Sample sample, LogEntry entry) throws StoreFailedException {
-        Kept kept = described(sample, entry);
-        commits.commit(new Change(entry, false, spot -> index.add(kept.at(spot))));
+    void add(Draft sample) throws StoreFailedException {
+        commits.commit(new Change(
+                sample.entry(), false, spot -> index.add(sample.kept().at(spot))));
     }
 
     /** Replaces a sample that is there. */
     void replace(Sample sample) throws IOException {
-        LogEntry entry = entry(sample);
-        Kept kept = described(sample, entry);
-        commits.commit(new Change(entry, false, spot -> index.replace(kept.at(spot))));
-    }
-
-    private Kept described(Sample sample, LogEntry entry) {
-        return index.describe(sample, entry.digest(), SampleLog.Spot.NONE);
+        Draft draft = draft(sample);
+        commits.commit(new Change(
+                draft.entry(), false, spot -> index.replace(draft.kept().at(spot))));
     }
 
     /** Removes a sample. */

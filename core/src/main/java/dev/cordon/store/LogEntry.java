@@ -21,19 +21,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.zip.CRC32C;
 
 /**
  * An entry of the log of a store: what a sample is from now on, or that it is gone. Immutable.
  *
  * <pre>{@code
- * kept <serial> <id> <SHA-256 of the captured bytes> <bytes of attributes> <bytes of journal> <CRC-32C>
+ * kept <serial> <id> <SHA-256 of the captured bytes> <bytes for lists> <of attributes> <of journal> <CRC-32C>
+ * what lists and claims go by
  * attributes as a message without content, the empty line at their end included
  * journal
  * }</pre>
  *
- * <p>The entry of a sample that is gone begins with {@code removed} and has no attributes and no journal. Of two entries
+ * <p>The entry of a sample that is gone begins with {@code removed} and has nothing else. What lists and claims
+ * go by ({@link Kept#line}) stands by itself, so that a store is opened without reading the rest. Of two entries
  * of one sample that with the higher serial counts. The checksum is over the first line up to the blank before it, and
  * over everything after that line.
  */
@@ -43,7 +44,7 @@ final class LogEntry {
     private static final Splitter FIELDS = Splitter.on(' ');
 
     /** Longer than any first line. */
-    private static final int FIRST_LINE = 250;
+    private static final int FIRST_LINE = 300;
 
     private static final ImmutableSet<Key<?>> ESSENTIAL = ImmutableSet.of(
             Attributes.SAMPLE_STATUS, Attributes.SAMPLE_CHANGES, ContentKeys.SAMPLE_SIZE, ContentKeys.SAMPLE_DIGEST);
@@ -58,6 +59,7 @@ final class LogEntry {
     private final HashCode digest;
     private final int journal;
     private final int attributes;
+    private final int list;
     private final byte[] bytes;
 
     private LogEntry(Line line, byte[] bytes) {
@@ -67,11 +69,13 @@ final class LogEntry {
         this.digest = line.digest();
         this.journal = bytes.length - line.journal();
         this.attributes = journal - line.attributes();
+        this.list = attributes - line.list();
         this.bytes = bytes;
     }
 
     /** What the first line says. */
-    private record Line(boolean kept, long serial, SampleId id, HashCode digest, int attributes, int journal) {
+    private record Line(
+            boolean kept, long serial, SampleId id, HashCode digest, int list, int attributes, int journal) {
         static Line parse(List<String> fields) {
             return new Line(
                     fields.get(0).equals(KEPT),
@@ -79,7 +83,8 @@ final class LogEntry {
                     new SampleId(fields.get(2)),
                     HashCode.fromString(fields.get(3)),
                     Integer.parseInt(fields.get(4)),
-                    Integer.parseInt(fields.get(5)));
+                    Integer.parseInt(fields.get(5)),
+                    Integer.parseInt(fields.get(6)));
         }
 
         String format() {
@@ -89,6 +94,7 @@ final class LogEntry {
                     Long.toString(serial),
                     id.value(),
                     digest.toString(),
+                    Integer.toString(list),
                     Integer.toString(attributes),
                     Integer.toString(journal));
         }
@@ -107,25 +113,28 @@ final class LogEntry {
     /**
      * Returns the entry of a sample that is there.
      *
+     * @param line what lists and claims go by
      * @throws IOException if the store could not read it again
      */
-    static LogEntry kept(long serial, Sample sample, HashCode digest) throws IOException {
+    static LogEntry kept(long serial, Sample sample, HashCode digest, String line) throws IOException {
         byte[] attributes = HeaderWriter.bytes(sample.attributes());
         if (!header(attributes).equals(Optional.of(sample.attributes()))) {
             throw new IOException("the attributes of the sample are more than the store can keep");
         }
         byte[] journal = Journal.of(sample).lines();
-        return of(new Line(true, serial, sample.id(), digest, attributes.length, journal.length), attributes, journal);
+        byte[] list = line.getBytes(StandardCharsets.US_ASCII);
+        return of(
+                new Line(true, serial, sample.id(), digest, list.length, attributes.length, journal.length),
+                Bytes.concat(list, attributes, journal));
     }
 
     /** Returns the entry of a sample that is gone. */
     static LogEntry removed(long serial, SampleId id, HashCode digest) {
-        return of(new Line(false, serial, id, digest, 0, 0), new byte[0], new byte[0]);
+        return of(new Line(false, serial, id, digest, 0, 0, 0), new byte[0]);
     }
 
-    private static LogEntry of(Line line, byte[] attributes, byte[] journal) {
+    private static LogEntry of(Line line, byte[] rest) {
         byte[] first = line.format().getBytes(StandardCharsets.US_ASCII);
-        byte[] rest = Bytes.concat(attributes, journal);
         String end = " " + checksum(first, 0, first.length, rest, 0, rest.length) + "\n";
         return new LogEntry(line, Bytes.concat(first, end.getBytes(StandardCharsets.US_ASCII), rest));
     }
@@ -150,8 +159,8 @@ final class LogEntry {
         }
         List<String> fields = FIELDS.splitToList(new String(log, start, end - start, StandardCharsets.US_ASCII));
         try {
-            return fields.size() == 7
-                    ? whole(Line.parse(fields), fields.get(6), log, start, end, limit)
+            return fields.size() == 8
+                    ? whole(Line.parse(fields), fields.get(7), log, start, end, limit)
                     : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
@@ -170,8 +179,8 @@ final class LogEntry {
     private static Optional<LogEntry> whole(
             Line line, String checksum, byte[] log, int start, int endOfLine, int limit) {
         int body = endOfLine + 1;
-        long size = (long) line.attributes() + line.journal();
-        boolean fits = line.attributes() >= 0 && line.journal() >= 0 && body + size <= limit;
+        long size = (long) line.list() + line.attributes() + line.journal();
+        boolean fits = line.list() >= 0 && line.attributes() >= 0 && line.journal() >= 0 && body + size <= limit;
         int covered = endOfLine - start - checksum.length() - 1;
         return fits && checksum(log, start, covered, log, body, (int) size).equals(checksum)
                 ? Optional.of(new LogEntry(line, Arrays.copyOfRange(log, start, body + (int) size)))
@@ -202,22 +211,18 @@ final class LogEntry {
         sink.write(bytes);
     }
 
+    /** Returns what lists and claims go by. */
+    String line() {
+        return new String(bytes, list, attributes - list, StandardCharsets.US_ASCII);
+    }
+
     /** Returns the sample; empty for one that is gone or that makes no sense. */
     Optional<Sample> sample() {
-        return sample(Journal::read);
-    }
-
-    /** Returns what lists need of the sample: all but its later steps, which take long to read. */
-    Optional<Sample> sampleToList() {
-        return sample(Journal::readArrivalAndFaults);
-    }
-
-    private Optional<Sample> sample(Function<byte[], Journal> reading) {
         if (!kept) {
             return Optional.empty();
         }
         try {
-            Journal read = reading.apply(Arrays.copyOfRange(bytes, journal, bytes.length));
+            Journal read = Journal.read(Arrays.copyOfRange(bytes, journal, bytes.length));
             return header(Arrays.copyOfRange(bytes, attributes, journal))
                     .filter(LogEntry::isComplete)
                     .map(header -> Sample.stored(id, header, read.history(), read.faults()));

@@ -1,7 +1,6 @@
 package dev.cordon.store;
 
 import com.google.common.hash.HashCode;
-import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
 import dev.cordon.store.SampleLog.Spot;
 import java.io.IOException;
@@ -81,9 +80,9 @@ final class Reopening {
         if (!isLast || !entry.isKept()) {
             return;
         }
-        Optional<Sample> sample = entry.sampleToList().filter(there -> contents.adopt(entry.digest()));
+        Optional<Kept> sample = index.read(entry, spot).filter(there -> contents.adopt(entry.digest()));
         if (sample.isPresent()) {
-            found.add(index.describe(sample.get(), entry.digest(), spot));
+            found.add(sample.get());
             return;
         }
         aside.put(entry.id() + ".sample", entry);
@@ -93,10 +92,10 @@ final class Reopening {
     /** The entry of a new sample may be at the end of its content only: the process ended before the log was durable. */
     private void takeArrivals() throws IOException {
         List<LogEntry> arrived = new ArrayList<>();
-        List<Sample> samples = new ArrayList<>();
+        List<Kept> samples = new ArrayList<>();
         for (HashCode digest : damaged.isEmpty() ? contents.unused() : contents.all()) {
             Optional<LogEntry> arrival = contents.arrival(digest).filter(entry -> isNews(entry, digest));
-            Optional<Sample> sample = arrival.flatMap(LogEntry::sample);
+            Optional<Kept> sample = arrival.flatMap(entry -> index.read(entry, Spot.NONE));
             if (sample.isPresent()) {
                 log.seen(arrival.get().serial());
                 arrived.add(arrival.get());
@@ -110,7 +109,7 @@ final class Reopening {
         for (int number = 0; number < arrived.size(); number++) {
             HashCode digest = arrived.get(number).digest();
             contents.adopt(digest);
-            index.add(index.describe(samples.get(number), digest, spots.get(number)));
+            index.add(samples.get(number).at(spots.get(number)));
         }
     }
 

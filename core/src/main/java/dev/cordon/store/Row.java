@@ -2,6 +2,7 @@ package dev.cordon.store;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSetMultimap;
@@ -22,6 +23,9 @@ final class Row {
     /** All columns. */
     static final ImmutableList<Column> COLUMNS = ImmutableList.copyOf(Column.values());
 
+    private static final CharMatcher PLAIN =
+            CharMatcher.inRange(' ', '~').and(CharMatcher.isNot('\\')).precomputed();
+    private static final Splitter TABS = Splitter.on('\t');
     private static final BaseEncoding LETTERS = BaseEncoding.base64Url().omitPadding();
 
     /** The order of arrival. */
@@ -55,6 +59,54 @@ final class Row {
     /** The time of arrival, which is also the age, needs no word. */
     private static String word(Column column, Sample sample) {
         return column == Column.RECEIVED || column == Column.AGE ? "" : column.order(sample);
+    }
+
+    /** Returns the row without its id, as a line for {@link #parse}. */
+    String line() {
+        StringBuilder line = new StringBuilder().append(seconds).append('\t').append(nanos);
+        for (String order : orders) {
+            line.append('\t').append(PLAIN.matchesAllOf(order) ? order : escaped(order));
+        }
+        return line.toString();
+    }
+
+    private static String escaped(String word) {
+        StringBuilder escaped = new StringBuilder();
+        for (int at = 0; at < word.length(); at++) {
+            char letter = word.charAt(at);
+            escaped.append(PLAIN.matches(letter) ? String.valueOf(letter) : String.format("\\%04x", (int) letter));
+        }
+        return escaped.toString();
+    }
+
+    /**
+     * Reads a line.
+     *
+     * @param words gives back the same string for the same word
+     * @throws IllegalArgumentException if it makes no sense
+     */
+    static Row parse(SampleId id, String line, Words words) {
+        List<String> fields = TABS.splitToList(line);
+        checkArgument(fields.size() == 2 + COLUMNS.size(), "a row has all columns");
+        String[] orders = new String[COLUMNS.size()];
+        for (int column = 0; column < orders.length; column++) {
+            orders[column] = words.same(unescaped(fields.get(2 + column)));
+        }
+        Instant received = Instant.ofEpochSecond(Long.parseLong(fields.get(0)), Integer.parseInt(fields.get(1)));
+        return new Row(orders, received, id);
+    }
+
+    private static String unescaped(String word) {
+        if (word.indexOf('\\') < 0) {
+            return word;
+        }
+        List<String> parts = Splitter.on('\\').splitToList(word);
+        StringBuilder letters = new StringBuilder(parts.get(0));
+        for (String part : parts.subList(1, parts.size())) {
+            checkArgument(part.length() >= 4, "a letter has four digits");
+            letters.append((char) Integer.parseInt(part.substring(0, 4), 16)).append(part, 4, part.length());
+        }
+        return letters.toString();
     }
 
     SampleId id() {

@@ -39,6 +39,15 @@ final class SampleIndex implements SampleLog.Live {
         return Kept.of(sample, Row.of(sample, words), digest, spot);
     }
 
+    /** Returns what is to be held of the sample of an entry; empty if the entry makes no sense. */
+    Optional<Kept> read(LogEntry entry, SampleLog.Spot spot) {
+        try {
+            return Optional.of(Kept.parse(entry.line(), entry, spot, words));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     Optional<Kept> find(SampleId id) {
         return Optional.ofNullable(samples.get(id));
     }

@@ -133,17 +133,12 @@ final class SampleLog {
     }
 
     private void count() {
-        bytes = lengths.values().stream().mapToLong(Long::longValue).sum() + length(unwritten);
+        bytes = lengths.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Returns the numbers of the files, oldest first. */
     ImmutableList<Long> files() {
         return ImmutableList.copyOf(lengths.keySet());
-    }
-
-    /** Returns how many bytes all files have, with what is still to be written. */
-    long bytes() {
-        return bytes;
     }
 
     /** Returns the name of a file without its ending. */
@@ -187,7 +182,6 @@ final class SampleLog {
         } else {
             unwritten.addAll(placed);
             placed.forEach(one -> held.put(one.spot(), one.entry()));
-            count();
         }
         if (isUrgent) {
             force(unforced.size() - placed.size());

@@ -52,7 +52,10 @@ final class SampleLogTest {
             Sample last = changed(store, busy, 200);
 
             assertThat(length()).isLessThan(10 * FILE);
-            assertThat(store.usage().bytes()).isEqualTo(2 * 4096 + length());
+            long contents = Files.size(folder().content(idle)) + Files.size(folder().content(busy));
+            assertThat(store.usage().bytes() - contents)
+                    .as("two entries, however often one of them has changed")
+                    .isBetween(1L, (long) FILE);
             assertThat(store.find(idle.id())).contains(idle);
             assertThat(store.find(busy.id())).contains(last);
         }
