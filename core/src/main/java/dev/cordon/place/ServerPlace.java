@@ -47,7 +47,12 @@ public final class ServerPlace implements Closeable {
             errors.failed(transaction.token(), failure);
             config.failures().failed(transaction, failure);
         }));
-        return open(foundation, gateway.map(watch::watched), watch.watched(targets), errors, watch);
+        try {
+            return open(foundation, gateway.map(watch::watched), watch.watched(targets), errors, watch);
+        } catch (IOException | RuntimeException e) {
+            foundation.close();
+            throw e;
+        }
     }
 
     private static ServerPlace open(

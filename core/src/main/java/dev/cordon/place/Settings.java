@@ -106,6 +106,36 @@ public record Settings(
         });
     }
 
+    /** Returns the same settings with another scrambling mask. */
+    public Settings with(Mask other) {
+        return with(changed -> changed.mask = other);
+    }
+
+    /** Returns the same settings for files of up to so many bytes. */
+    public Settings upTo(long bytes) {
+        return with(changed -> changed.maxSize = bytes);
+    }
+
+    /** Returns the same settings with other waits after a failure that concerns one sample. */
+    public Settings with(Backoff other) {
+        return with(changed -> changed.backoff = other);
+    }
+
+    /**
+     * Returns the same settings with other intervals.
+     *
+     * @param work how often a place looks for new work
+     * @param status how often another place is asked about a sample
+     * @param definitions how often another place is asked for newer definitions
+     */
+    public Settings every(Duration work, Duration status, Duration definitions) {
+        return with(changed -> {
+            changed.interval = work;
+            changed.statusInterval = status;
+            changed.definitionsInterval = definitions;
+        });
+    }
+
     /** Returns the same settings with another quota or time of retention at a server. */
     public Settings with(Holding other) {
         return with(changed -> changed.holding = other);
