@@ -68,7 +68,7 @@ final class ClientCommand implements Runnable {
                             converter = ReasonConverter.class)
                     SampleReason reason)
             throws IOException, Refusal {
-        return home.perform(
+        return home.performAnywhere(
                 quarantine -> {
                     for (Path file : files) {
                         Sample sample = isolate(quarantine, home.path(file), reason, files.size() > 1);

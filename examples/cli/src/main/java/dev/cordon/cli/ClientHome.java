@@ -60,8 +60,16 @@ final class ClientHome {
         void on(LocalQuarantine quarantine) throws IOException;
     }
 
-    /** Does something with the quarantine, here or where it is open, and returns the exit code. */
+    /** Does something with a quarantine that has to be there, and returns the exit code. */
     int perform(Action action, Terminal terminal) throws IOException, Refusal {
+        if (open.isEmpty()) {
+            new Home(home, clock).requireThere();
+        }
+        return performAnywhere(action, terminal);
+    }
+
+    /** Does something with the quarantine, here or where it is open, and returns the exit code; makes a new one. */
+    int performAnywhere(Action action, Terminal terminal) throws IOException, Refusal {
         if (open.isPresent()) {
             action.on(open.get());
             return 0;

@@ -27,6 +27,13 @@ final class Home {
         this.clock = clock;
     }
 
+    /** Refuses a folder that is not there: looking into it would make a new quarantine of a mistyped name. */
+    void requireThere() throws Refusal {
+        if (!Files.isDirectory(folder)) {
+            throw Refusal.of("there is no quarantine at " + Printable.path(folder));
+        }
+    }
+
     OperatorFiles operator() {
         return new OperatorFiles(folder);
     }

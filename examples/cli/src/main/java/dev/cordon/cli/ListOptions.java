@@ -55,8 +55,8 @@ final class ListOptions {
     private @Nullable String after;
 
     /** Prints the list. */
-    void print(Operator operator, Instant now, PrintWriter out, Terminal terminal) throws IOException {
-        SampleStore.Query query = query();
+    void print(SampleStore.Query query, Operator operator, Instant now, PrintWriter out, Terminal terminal)
+            throws IOException {
         if (json) {
             List<Sample> all = new ArrayList<>();
             operator.each(query, all::add);
@@ -68,7 +68,12 @@ final class ListOptions {
         page.next().ifPresent(next -> out.print("\nThere are more; go on with --after " + next + "\n"));
     }
 
-    private SampleStore.Query query() {
+    /**
+     * Returns what is asked for.
+     *
+     * @throws ParameterException if that makes no sense
+     */
+    SampleStore.Query query() {
         if (limit < 1) {
             throw wrong("--limit: 1 or more expected");
         }

@@ -8,6 +8,7 @@ import dev.cordon.place.Upstream;
 import dev.cordon.protocol.Customer;
 import dev.cordon.sample.SampleId;
 import dev.cordon.server.Operator;
+import dev.cordon.spi.SampleStore;
 import dev.cordon.spi.Transport;
 import dev.cordon.transport.DividedTransport;
 import dev.cordon.transport.HttpTransport;
@@ -109,7 +110,8 @@ final class ServerCommand implements Runnable {
 
     @Command(name = "list", description = "List the samples of a server, oldest first.")
     int list(@Mixin ServerHome server, @Mixin ListOptions options) throws IOException, Refusal {
-        return server.perform(operator -> options.print(operator, server.now(), out(), terminal));
+        SampleStore.Query query = options.query();
+        return server.perform(operator -> options.print(query, operator, server.now(), out(), terminal));
     }
 
     @Command(name = "show", description = "Show all that is known of a sample: attributes, actions and errors.")

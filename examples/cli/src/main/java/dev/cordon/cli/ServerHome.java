@@ -85,7 +85,9 @@ final class ServerHome {
             return at(way, PlaceConfig.at(Path.of("")), action);
         }
         Path folder = Optional.ofNullable(which.home).orElseThrow();
-        PlaceConfig config = new Home(folder, clock).config(Optional.empty());
+        Home home = new Home(folder, clock);
+        home.requireThere();
+        PlaceConfig config = home.config(Optional.empty());
         try (ServerPlace server = ServerPlace.open(config, Optional.empty(), name -> Optional.empty());
                 Transport way = new LoopbackTransport(server.place().desk(), clock)) {
             action.by(operator(way, config));

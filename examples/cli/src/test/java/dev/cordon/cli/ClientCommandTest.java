@@ -152,6 +152,14 @@ class ClientCommandTest {
     }
 
     @Test
+    void aMistypedHomeIsRefusedAndNotMade() {
+        Cordon.Run run = Cordon.run("client", "list", "--home", home);
+
+        assertThat(run.err()).isEqualTo("cordon: there is no quarantine at " + home + "\n");
+        assertThat(Path.of(home)).doesNotExist();
+    }
+
+    @Test
     void whatIsNoIdIsWrongUsage() {
         Cordon.Run run = Cordon.run("client", "show", "../secret", "--home", home);
 

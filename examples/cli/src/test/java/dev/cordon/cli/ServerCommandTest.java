@@ -172,6 +172,13 @@ class ServerCommandTest {
     }
 
     @Test
+    void aMistypedHomeIsRefusedAndNotMade() {
+        assertThat(Cordon.run("server", "list", "--home", home).err())
+                .isEqualTo("cordon: there is no quarantine at " + home + "\n");
+        assertThat(Path.of(home)).doesNotExist();
+    }
+
+    @Test
     void oneServerIsNamedAndNotTwo() {
         assertThat(Cordon.run("server", "list").exit()).isEqualTo(2);
         assertThat(Cordon.run("server", "list", "--server", "http://127.0.0.1:9")
