@@ -49,7 +49,7 @@ public final class ServerPlace implements Closeable {
         }));
         try {
             return open(foundation, gateway.map(watch::watched), watch.watched(targets), errors, watch);
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             foundation.close();
             throw e;
         }
