@@ -1,11 +1,13 @@
 package dev.cordon.jetty;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -52,6 +54,11 @@ final class Crowd implements AutoCloseable {
     /** Returns how often each of them has had its turn. */
     long rounds() {
         return rounds;
+    }
+
+    /** Returns how long the crowd itself has kept a processor busy. */
+    Duration busy() {
+        return Duration.ofNanos(ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId()));
     }
 
     /** Each has its turn about once in a second. */

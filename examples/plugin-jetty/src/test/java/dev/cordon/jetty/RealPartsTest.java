@@ -23,6 +23,7 @@ import dev.cordon.transport.HttpTransportConfig;
 import dev.cordon.transport.Secret;
 import dev.cordon.transport.Tls;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -30,6 +31,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** With nginx and squid in between, and curl for a client. */
 class RealPartsTest {
     private static final InstantSource CLOCK = InstantSource.system();
+    private static final Duration ENOUGH = Duration.ofSeconds(60);
     private static final Secret TOKEN = Secret.of("of-places");
 
     @TempDir
@@ -203,7 +206,7 @@ class RealPartsTest {
                 .with(believing)
                 .through(squid().as("office", Secret.of("let-us-out")));
 
-        new HttpTransport(way, CLOCK)
+        new HttpTransport(way.within(ENOUGH, ENOUGH), CLOCK)
                 .send(Request.of(Transaction.QUERY_STATUS, Header.empty()))
                 .close();
 
@@ -215,8 +218,11 @@ class RealPartsTest {
     private static String head(ServerSocket server) {
         try (Socket socket = server.accept()) {
             StringBuilder head = new StringBuilder();
-            while (head.indexOf("\r\n\r\n") < 0) {
-                head.append((char) socket.getInputStream().read());
+            InputStream in = socket.getInputStream();
+            int next = 0;
+            while (next >= 0 && head.indexOf("\r\n\r\n") < 0) {
+                next = in.read();
+                head.append((char) next);
             }
             socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
             return head.toString();
@@ -351,7 +357,7 @@ class RealPartsTest {
                 .set("X-Sample-File", "a".repeat(20_000))
                 .set("X-Platform-QServer-WinINet-Encryption", "128")
                 .build();
-        HttpTransport transport = new HttpTransport(way, CLOCK);
+        HttpTransport transport = new HttpTransport(way.within(ENOUGH, ENOUGH), CLOCK);
         try (Received reply = transport
                 .send(new Request(Transaction.FORWARD_SAMPLE, header, ByteSource.wrap(content)))
                 .orThrow()) {
