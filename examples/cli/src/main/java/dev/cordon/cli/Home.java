@@ -4,7 +4,6 @@ import dev.cordon.cli.running.OperatorFiles;
 import dev.cordon.definition.TrustedKeys;
 import dev.cordon.office.Ole2Stripper;
 import dev.cordon.place.PlaceConfig;
-import dev.cordon.store.OwnerOnly;
 import dev.cordon.strip.OoxmlStripper;
 import dev.cordon.strip.StripperChain;
 import java.io.IOException;
@@ -69,8 +68,7 @@ final class Home {
      */
     void trust(Path file) throws IOException, Refusal {
         var unused = keys(file);
-        Files.createDirectories(folder, OwnerOnly.folder(folder));
-        Files.writeString(folder.resolve(TRUSTED), text(file) + "\n", StandardCharsets.US_ASCII);
+        OperatorFiles.replace(folder, TRUSTED, text(file));
     }
 
     private static TrustedKeys keys(Path file) throws IOException, Refusal {

@@ -108,12 +108,16 @@ public final class OperatorFiles {
         return Files.readString(home.resolve(name), StandardCharsets.US_ASCII).strip();
     }
 
-    /** Nobody ever finds half of a text, or one that others may read. */
     private void write(String name, String text) throws IOException {
+        replace(home, name, text);
+    }
+
+    /** Writes a line into a file of a home; nobody ever finds half of it, and only its owner may read it. */
+    public static void replace(Path home, String name, String line) throws IOException {
         Files.createDirectories(home, OwnerOnly.folder(home));
         Path fresh = Files.createTempFile(home, name, ".new", OwnerOnly.file(home));
         try {
-            MoreFiles.asCharSink(fresh, StandardCharsets.US_ASCII).write(text + "\n");
+            MoreFiles.asCharSink(fresh, StandardCharsets.US_ASCII).write(line + "\n");
             Files.move(fresh, home.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(fresh);
