@@ -1,12 +1,11 @@
 package dev.cordon.cli.embedding;
 
 import com.google.common.util.concurrent.MoreExecutors;
-import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.SampleReason;
-import dev.cordon.codec.Header;
 import dev.cordon.definition.TrustedKeys;
 import dev.cordon.place.ClientPlace;
 import dev.cordon.place.PlaceConfig;
+import dev.cordon.sample.Platform;
 import dev.cordon.sample.Sample;
 import dev.cordon.station.Backoff;
 import dev.cordon.station.Station;
@@ -33,10 +32,8 @@ public final class UploadPortal implements Closeable {
     public UploadPortal(Path home, URI server, TrustedKeys analysisCentre) throws IOException {
         var clock = InstantSource.system();
         var config = PlaceConfig.at(home).trusting(analysisCentre);
-        var platform = Header.builder()
-                .set(Attributes.PLATFORM_HOST, "portal.example.com")
-                .build();
-        client = ClientPlace.open(config, new HttpTransport(HttpTransportConfig.to(server), clock), platform);
+        var way = new HttpTransport(HttpTransportConfig.to(server), clock);
+        client = ClientPlace.open(config, way, Platform.here());
         scheduler.start(client.place().stations());
     }
 
@@ -44,6 +41,7 @@ public final class UploadPortal implements Closeable {
     public Sample suspect(Path upload) throws IOException {
         return client.quarantine().isolate(upload, SampleReason.SUSPICIOUS);
     }
+    // README: end
 
     /** Ends the work, and then closes what it works on. */
     @Override
@@ -52,7 +50,6 @@ public final class UploadPortal implements Closeable {
         MoreExecutors.shutdownAndAwaitTermination(worker, Duration.ofSeconds(30));
         client.close();
     }
-    // README: end
 
     private void warn(Station station, int failures, Exception failure) {
         System.err.println(station.name() + " failed " + failures + " times: " + failure.getMessage());
