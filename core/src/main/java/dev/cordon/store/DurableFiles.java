@@ -22,7 +22,7 @@ final class DurableFiles {
     /** The ending of the names of files that are still being written. */
     static final String UNFINISHED = ".part";
 
-    private static final int BUFFER = 256 << 10;
+    private static final int BUFFER = 16 << 10;
     private static final ImmutableSet<OpenOption> CREATION = ImmutableSet.of(
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,

@@ -6,26 +6,33 @@ import dev.cordon.sample.Column;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * Rows of samples that stand at the same status and the same analysis state, in the order of every column.
  *
- * <p>In most columns they all show the same word, or nothing, and so are in the order of their arrival. A column gets an
- * order of its own when the first row comes that shows another word there. Not safe for use by many threads.
+ * <p>In most columns they all show the same word, or nothing, and so are in the order of their arrival. Another column
+ * gets an order of its own when somebody asks for it first: orders that nobody asks for would make every sample slower
+ * to take in. Not safe for use by many threads.
  */
 final class Shelf {
     private final NavigableSet<Row> arrival = new TreeSet<>(Row.ARRIVAL);
+
+    /** The columns in which not all rows show the same word, or did not once. */
+    private final Set<Column> mixed = EnumSet.noneOf(Column.class);
+
     private final Map<Column, NavigableSet<Row>> own = new EnumMap<>(Column.class);
 
     /** Returns the shelf of some rows, one or more. */
     static Shelf of(Collection<Row> rows) {
         Shelf shelf = new Shelf();
         shelf.arrival.addAll(sorted(Row.ARRIVAL, rows));
-        rows.forEach(shelf::partColumns);
+        rows.forEach(shelf::compare);
         return shelf;
     }
 
@@ -36,18 +43,18 @@ final class Shelf {
 
     void add(Row row) {
         if (!arrival.isEmpty()) {
-            partColumns(row);
+            compare(row);
         }
         arrival.add(row);
         own.values().forEach(rows -> rows.add(row));
     }
 
-    /** Gives an order of its own to every column in which a row shows another word than those that are here. */
-    private void partColumns(Row row) {
+    /** Takes note of the columns in which a row shows another word than those that are here. */
+    private void compare(Row row) {
         Row one = arrival.first();
         for (Column column : Row.COLUMNS) {
-            if (!row.order(column).equals(one.order(column)) && !own.containsKey(column)) {
-                own.put(column, ordered(column));
+            if (!row.order(column).equals(one.order(column))) {
+                mixed.add(column);
             }
         }
     }
@@ -74,8 +81,8 @@ final class Shelf {
      * @param after a row in whose place the row before stood; empty for all rows
      */
     Iterable<Row> rows(Column column, boolean descending, Optional<Row> after) {
-        boolean isOwn = own.containsKey(column);
-        NavigableSet<Row> ascending = own.getOrDefault(column, arrival);
+        boolean isOwn = mixed.contains(column);
+        NavigableSet<Row> ascending = isOwn ? own.computeIfAbsent(column, this::ordered) : arrival;
         NavigableSet<Row> rows = descending ? ascending.descendingSet() : ascending;
         if (after.isEmpty() || rows.isEmpty()) {
             return rows;
