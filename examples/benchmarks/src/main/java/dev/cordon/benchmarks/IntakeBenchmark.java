@@ -44,7 +44,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class IntakeBenchmark {
     private static final int CLIENTS = 16;
-    private static final int SAMPLES = 2000;
+    /** How many samples are stored in one turn. */
+    static final int SAMPLES = 2000;
+
     private static final int SIZE = 64 << 10;
 
     /** Where to write, and leave what was written; empty for the folder for temporary files. */
