@@ -10,6 +10,7 @@ import dev.cordon.codec.EncodedContent;
 import dev.cordon.codec.Header;
 import dev.cordon.codec.Key;
 import dev.cordon.sample.Column;
+import dev.cordon.sample.Question;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
 import java.io.Closeable;
@@ -71,7 +72,8 @@ public interface SampleStore extends Closeable {
 
     /**
      * Returns one page of a list of samples. Takes no longer in a large store than in a small one, if the query picks
-     * samples by status, by analysis state or not at all.
+     * samples by status, by analysis state or not at all. A list of the samples of one question takes no longer in a
+     * large store either, and in the order of arrival not even when there are many of them.
      *
      * <p>Whoever follows the pages of a list sees every sample once that is there all the time and neither comes into
      * the query nor leaves it, nor changes in the column that the list is ordered by.
@@ -124,6 +126,7 @@ public interface SampleStore extends Closeable {
      *
      * @param where the columns to pick samples by, and the words that are wanted there, in any case of ASCII letters; a
      *     sample has to show one of them in each of these columns
+     * @param question what the samples have to ask of an analysis; empty where that makes no difference
      * @param order the column to order the samples by; those that are the same in it stand in the order of arrival, and
      *     by age they stand in the order of arrival turned round
      * @param descending whether the whole order is turned round
@@ -132,6 +135,7 @@ public interface SampleStore extends Closeable {
      */
     record Query(
             ImmutableSetMultimap<Column, String> where,
+            Optional<Question> question,
             Column order,
             boolean descending,
             Optional<String> after,
@@ -145,7 +149,13 @@ public interface SampleStore extends Closeable {
 
         /** Returns the query for every sample there is, oldest first, on one page. */
         public static Query all() {
-            return new Query(ImmutableSetMultimap.of(), Column.RECEIVED, false, Optional.empty(), Integer.MAX_VALUE);
+            return new Query(
+                    ImmutableSetMultimap.of(),
+                    Optional.empty(),
+                    Column.RECEIVED,
+                    false,
+                    Optional.empty(),
+                    Integer.MAX_VALUE);
         }
 
         /** Returns the query for the samples among these that show one of some words in a column. */
@@ -154,17 +164,22 @@ public interface SampleStore extends Closeable {
                     .putAll(where)
                     .putAll(column, words)
                     .build();
-            return new Query(narrower, order, descending, after, limit);
+            return new Query(narrower, question, order, descending, after, limit);
+        }
+
+        /** Returns the query for the samples among these that ask something of an analysis. */
+        public Query asking(Question what) {
+            return new Query(where, Optional.of(what), order, descending, after, limit);
         }
 
         /** Returns the query for the same samples in another order. */
         public Query orderedBy(Column column, boolean turnedRound) {
-            return new Query(where, column, turnedRound, after, limit);
+            return new Query(where, question, column, turnedRound, after, limit);
         }
 
         /** Returns the query for the same list in pages of this many samples. */
         public Query inPagesOf(int samples) {
-            return new Query(where, order, descending, after, samples);
+            return new Query(where, question, order, descending, after, samples);
         }
 
         /**
@@ -173,7 +188,7 @@ public interface SampleStore extends Closeable {
          * @param next {@link Page#next} of that page
          */
         public Query after(String next) {
-            return new Query(where, order, descending, Optional.of(next), limit);
+            return new Query(where, question, order, descending, Optional.of(next), limit);
         }
     }
 

@@ -7,6 +7,7 @@ import com.google.common.base.Splitter;
 import com.google.common.hash.HashCode;
 import dev.cordon.attribute.Priority;
 import dev.cordon.sample.Column;
+import dev.cordon.sample.Question;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
 import java.time.DateTimeException;
@@ -22,12 +23,21 @@ import java.util.List;
  * @param due when it is due; {@link Instant#MIN} if it waits for no time
  * @param hold who works on it
  * @param digest the SHA-256 digest of its captured bytes
+ * @param question what it asks of an analysis
  * @param spot where the rest is
  */
-record Kept(Row row, int changes, Priority priority, Instant due, Hold hold, HashCode digest, SampleLog.Spot spot) {
+record Kept(
+        Row row,
+        int changes,
+        Priority priority,
+        Instant due,
+        Hold hold,
+        HashCode digest,
+        Question question,
+        SampleLog.Spot spot) {
     private static final String NEVER = "-";
     private static final Joiner TABS = Joiner.on('\t');
-    private static final Splitter FIELDS = Splitter.on('\t').limit(4);
+    private static final Splitter FIELDS = Splitter.on('\t').limit(5);
 
     /**
      * Somebody who works on a sample.
@@ -42,13 +52,20 @@ record Kept(Row row, int changes, Priority priority, Instant due, Hold hold, Has
     /** Returns what is held of a sample whose place in lists is known. */
     static Kept of(Sample sample, Row row, HashCode digest, SampleLog.Spot spot) {
         return new Kept(
-                row, sample.changes(), sample.priority(), sample.due().orElse(Instant.MIN), Hold.NONE, digest, spot);
+                row,
+                sample.changes(),
+                sample.priority(),
+                sample.due().orElse(Instant.MIN),
+                Hold.NONE,
+                digest,
+                Question.of(sample),
+                spot);
     }
 
     /** Returns what lists and claims go by, except for the id and who works on it, as a line for {@link #parse}. */
     String line() {
         String time = due.equals(Instant.MIN) ? NEVER : due.toString();
-        return TABS.join(changes, priority.value(), time, row.line()) + "\n";
+        return TABS.join(changes, priority.value(), time, question, row.line()) + "\n";
     }
 
     /**
@@ -58,14 +75,15 @@ record Kept(Row row, int changes, Priority priority, Instant due, Hold hold, Has
      */
     static Kept parse(String line, LogEntry entry, SampleLog.Spot spot, Words words) {
         List<String> fields = FIELDS.splitToList(line);
-        checkArgument(fields.size() == 4 && line.endsWith("\n"), "a line for lists has four parts");
+        checkArgument(fields.size() == 5 && line.endsWith("\n"), "a line for lists has five parts");
         try {
             Instant due = fields.get(2).equals(NEVER) ? Instant.MIN : Instant.parse(fields.get(2));
             Row row = Row.parse(
-                    entry.id(), fields.get(3).substring(0, fields.get(3).length() - 1), words);
+                    entry.id(), fields.get(4).substring(0, fields.get(4).length() - 1), words);
             Priority priority = Priority.of(Integer.parseInt(fields.get(1)));
             int changes = Integer.parseInt(fields.get(0));
-            return new Kept(row, changes, priority, due, Hold.NONE, entry.digest(), spot);
+            Question question = Question.parse(fields.get(3));
+            return new Kept(row, changes, priority, due, Hold.NONE, entry.digest(), question, spot);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("a line for lists has a time", e);
         }
@@ -81,11 +99,11 @@ record Kept(Row row, int changes, Priority priority, Instant due, Hold hold, Has
     }
 
     Kept with(Hold other) {
-        return new Kept(row, changes, priority, due, other, digest, spot);
+        return new Kept(row, changes, priority, due, other, digest, question, spot);
     }
 
     Kept at(SampleLog.Spot other) {
-        return new Kept(row, changes, priority, due, hold, digest, other);
+        return new Kept(row, changes, priority, due, hold, digest, question, other);
     }
 
     /** Returns whether the other one stands at the same status and the same analysis state. */

@@ -58,6 +58,10 @@ final class Listing {
         return shelf.isEmpty() ? null : shelf;
     }
 
+    boolean isEmpty() {
+        return shelves.isEmpty();
+    }
+
     /** Returns the rows of a page and, if there is one, the first of the next page. */
     ImmutableList<Row> page(Query query) {
         boolean byAge = query.order() == Column.AGE;

@@ -28,6 +28,7 @@ final class SampleIndex implements SampleLog.Live {
     private final Words words = new Words();
     private final Map<SampleId, Kept> samples = new ConcurrentHashMap<>();
     private final Listing listing = new Listing();
+    private final Questions questions = new Questions();
     private final Map<Standing, WorkQueue> queues = new HashMap<>();
     private long bytes;
 
@@ -64,6 +65,7 @@ final class SampleIndex implements SampleLog.Live {
     synchronized void add(Kept kept) {
         samples.put(kept.id(), kept);
         listing.add(kept.row());
+        questions.add(kept.question(), kept.row());
         enqueue(kept);
         bytes += kept.spot().length();
     }
@@ -74,6 +76,7 @@ final class SampleIndex implements SampleLog.Live {
         for (Kept kept : all) {
             samples.put(kept.id(), kept);
             standings(kept).forEach(one -> standing.put(one, kept));
+            questions.add(kept.question(), kept.row());
             bytes += kept.spot().length();
         }
         listing.fill(Lists.transform(all, Kept::row));
@@ -86,6 +89,7 @@ final class SampleIndex implements SampleLog.Live {
 
     private void forget(Kept kept) {
         listing.remove(kept.row());
+        questions.remove(kept.question(), kept.row());
         dequeue(kept);
         bytes -= kept.spot().length();
     }
@@ -158,7 +162,7 @@ final class SampleIndex implements SampleLog.Live {
 
     /** Returns the rows of a page and, if there is one, the first of the next page. */
     synchronized ImmutableList<Row> page(Query query) {
-        return listing.page(query);
+        return query.question().isPresent() ? questions.page(query.question().get(), query) : listing.page(query);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.hash.HashCode;
 import dev.cordon.codec.EncodedContent;
 import dev.cordon.sample.Column;
+import dev.cordon.sample.Question;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
 import dev.cordon.spi.SampleStore;
@@ -61,9 +62,10 @@ final class MemorySamples implements SampleStore {
 
     private static boolean isWanted(Sample sample, Query query) {
         return query.where().asMap().entrySet().stream()
-                .allMatch(wanted -> wanted.getValue().stream()
-                        .anyMatch(words ->
-                                Column.order(words).equals(wanted.getKey().order(sample))));
+                        .allMatch(wanted -> wanted.getValue().stream()
+                                .anyMatch(words -> Column.order(words)
+                                        .equals(wanted.getKey().order(sample))))
+                && query.question().stream().allMatch(question -> question.equals(Question.of(sample)));
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.sample.Column;
+import dev.cordon.sample.Question;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
 import dev.cordon.spi.SampleStore.Claim;
@@ -240,6 +241,12 @@ class StoreProperties {
             query = query.where(Column.STATUS, SampleStatus.RELEASED.token());
         }
 
+        Optional<Question> question =
+                number % 7 == 0 ? samples.values().stream().findFirst().map(Question::of) : Optional.empty();
+        if (question.isPresent()) {
+            query = query.asking(question.get());
+        }
+
         List<Sample> listed = new ArrayList<>();
         Page page = store().list(query);
         listed.addAll(page.samples());
@@ -248,7 +255,10 @@ class StoreProperties {
             listed.addAll(page.samples());
         }
 
-        assertThat(listed).containsExactlyElementsOf(naiveList(column, descending, number % 5 == 0));
+        assertThat(listed)
+                .containsExactlyElementsOf(naiveList(column, descending, number % 5 == 0).stream()
+                        .filter(sample -> question.stream().allMatch(Question.of(sample)::equals))
+                        .toList());
     }
 
     private List<Sample> naiveList(Column column, boolean descending, boolean releasedOnly) {
@@ -272,6 +282,10 @@ class StoreProperties {
                     .filter(other -> other.digest().equals(sample.digest()))
                     .count();
             assertThat(store().count(sample.digest())).isEqualTo((int) same);
+            assertThat(store().list(Query.all().asking(Question.of(sample))).samples())
+                    .containsExactlyElementsOf(naiveList(Column.RECEIVED, false, false).stream()
+                            .filter(other -> Question.of(other).equals(Question.of(sample)))
+                            .toList());
         }
     }
 }

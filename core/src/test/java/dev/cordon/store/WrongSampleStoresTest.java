@@ -6,9 +6,11 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
+import com.google.common.hash.HashCode;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.cordon.codec.EncodedContent;
+import dev.cordon.sample.Question;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
 import dev.cordon.spi.SampleConflictException;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -143,6 +146,7 @@ final class WrongSampleStoresTest {
                 public Page list(Query query) throws IOException {
                     return super.list(new Query(
                             ImmutableSetMultimap.of(),
+                            query.question(),
                             query.order(),
                             query.descending(),
                             query.after(),
@@ -154,7 +158,61 @@ final class WrongSampleStoresTest {
 
     @Test
     void oneThatListsWhatWasNotAskedFor() {
-        assertThat(rulesBroken(Talkative.class)).containsExactly("rule16");
+        assertThat(rulesBroken(Talkative.class)).containsExactlyInAnyOrder("rule16", "rule39");
+    }
+
+    /** Takes samples of the same bytes to ask the same. */
+    static final class Superficial extends SampleStoreContract {
+        @Override
+        protected SampleStore open(Path folder) throws IOException {
+            return new StoreBetween(DirectorySampleStore.open(folder)) {
+                @Override
+                public Page list(Query query) throws IOException {
+                    if (query.question().isEmpty()) {
+                        return super.list(query);
+                    }
+                    ImmutableList<Sample> all = super.list(Query.all()).samples();
+                    ImmutableSet<HashCode> digests = all.stream()
+                            .filter(sample -> query.question().get().equals(Question.of(sample)))
+                            .map(Sample::digest)
+                            .collect(ImmutableSet.toImmutableSet());
+                    return new Page(
+                            all.stream()
+                                    .filter(sample -> digests.contains(sample.digest()))
+                                    .collect(ImmutableList.toImmutableList()),
+                            Optional.empty());
+                }
+            };
+        }
+    }
+
+    @Test
+    void oneThatTakesTheSameBytesForTheSameQuestion() {
+        assertThat(rulesBroken(Superficial.class)).containsExactlyInAnyOrder("rule36", "rule37", "rule38", "rule39");
+    }
+
+    /** Lists the samples of every question. */
+    static final class Deaf extends SampleStoreContract {
+        @Override
+        protected SampleStore open(Path folder) throws IOException {
+            return new StoreBetween(DirectorySampleStore.open(folder)) {
+                @Override
+                public Page list(Query query) throws IOException {
+                    return super.list(new Query(
+                            query.where(),
+                            Optional.empty(),
+                            query.order(),
+                            query.descending(),
+                            query.after(),
+                            query.limit()));
+                }
+            };
+        }
+    }
+
+    @Test
+    void oneThatDoesNotHearTheQuestion() {
+        assertThat(rulesBroken(Deaf.class)).containsExactlyInAnyOrder("rule36", "rule37", "rule38", "rule39");
     }
 
     /** Hands out work and keeps it from nobody. */

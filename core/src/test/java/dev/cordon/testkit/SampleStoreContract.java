@@ -9,6 +9,7 @@ import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.Header;
 import dev.cordon.codec.WireError;
 import dev.cordon.sample.Column;
+import dev.cordon.sample.Question;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
 import dev.cordon.spi.SampleConflictException;
@@ -242,5 +243,58 @@ public abstract class SampleStoreContract extends ClaimRules {
         store().remove(A);
 
         assertThat(reopened().list(Query.all()).samples()).isEmpty();
+    }
+
+    /** Adds samples of the same bytes: two that ask the same, and one between them that claims something of the file. */
+    private Question addTwoThatAskTheSame() throws IOException {
+        Sample one = add(A, NOW);
+        try (EncodedContent content = samples().content(TEXT)) {
+            Header claim = Header.builder().set("X-Sample-Checkup", "a claim").build();
+            store().add(Samples.received("claims", content, NOW.plusSeconds(1), claim), content);
+        }
+        add(B, NOW.plusSeconds(2));
+        return Question.of(one);
+    }
+
+    @Test
+    void rule36_samplesThatAskTheSameOfAnAnalysisAreListedInTheOrderOfTheirArrival() throws IOException {
+        Question question = addTwoThatAskTheSame();
+
+        assertThat(listed(Query.all().asking(question))).containsExactly("a", "b-2");
+        assertThat(listed(Query.all().asking(question).orderedBy(Column.RECEIVED, true)))
+                .containsExactly("b-2", "a");
+    }
+
+    @Test
+    void rule37_aListOfOneQuestionHasPages() throws IOException {
+        Query query = Query.all().asking(addTwoThatAskTheSame()).inPagesOf(1);
+
+        Page first = store().list(query);
+        Page second = store().list(query.after(first.next().orElseThrow()));
+
+        assertThat(first.samples()).extracting(Sample::id).containsExactly(A);
+        assertThat(second.samples()).extracting(Sample::id).containsExactly(B);
+        assertThat(second.next()).isEmpty();
+    }
+
+    @Test
+    void rule38_aQuestionIsTheSameWhenTheStoreIsOpenedAgain() throws IOException {
+        Query query = Query.all().asking(addTwoThatAskTheSame());
+        store().update(store().find(A).orElseThrow(), moved(store().find(A).orElseThrow()));
+
+        assertThat(reopened().list(query).samples()).extracting(Sample::id).containsExactly(A, B);
+    }
+
+    @Test
+    void rule39_amongTheSamplesOfAQuestionThoseOfAStatusArePicked() throws IOException {
+        Question question = addTwoThatAskTheSame();
+        add(new SampleId("c"), "something else");
+        Sample before = store().find(B).orElseThrow();
+        store().update(before, moved(before));
+        Sample other = store().find(new SampleId("c")).orElseThrow();
+        store().update(other, moved(other));
+
+        assertThat(listed(Query.all().asking(question).where(Column.STATUS, "released")))
+                .containsExactly("b-2");
     }
 }
