@@ -21,11 +21,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Fetches the definitions that samples need and installs them on the scanner of the place. */
+/**
+ * Fetches the definitions that samples need and installs them on the scanner of the place. However many samples need a
+ * set, it is asked for once.
+ */
 final class FetchStation implements Station {
     private final AgentConfig config;
     private final Work work;
     private final Setbacks setbacks;
+    private final RefusedSets refusedSets = new RefusedSets();
 
     FetchStation(AgentConfig config) {
         this.config = config;
@@ -52,14 +56,38 @@ final class FetchStation implements Station {
             setbacks.settle(sample, refusal);
             return;
         }
-        try {
-            if (!isActive(needed.get())) {
-                install(needed.get(), sample);
-            }
+        Optional<RefusedSets.Refused> refused =
+                isActive(needed.get()) ? Optional.empty() : refusal(needed.get(), sample);
+        if (refused.isPresent()) {
+            refused(sample, refused.get());
+        } else {
             arrived(sample, needed.get());
-        } catch (WireException refusal) {
-            refused(sample, refusal);
         }
+    }
+
+    /** Installs a set; returns why it can't be had, if it can't. */
+    private Optional<RefusedSets.Refused> refusal(Sequence needed, Sample sample) throws IOException {
+        Instant now = work.clock().instant();
+        Optional<RefusedSets.Refused> known = refusedSets.find(needed, now);
+        if (known.isPresent()) {
+            return known;
+        }
+        try {
+            install(needed, sample);
+            return Optional.empty();
+        } catch (WireException reason) {
+            Instant until =
+                    now.plus(config.backoff().after(sample.attempts() + 1).dividedBy(2));
+            RefusedSets.Refused said = new RefusedSets.Refused(reason, newest(reason), until);
+            refusedSets.note(needed, said);
+            return Optional.of(said);
+        }
+    }
+
+    private Optional<Sequence> newest(WireException reason) throws IOException {
+        return reason.code() == ErrorCode.SUPERSEDED
+                ? SequenceReport.ask(config.gateway(), Transaction.QUERY_DEFINITIONS, query().build())
+                : Optional.empty();
     }
 
     private boolean isActive(Sequence needed) {
@@ -86,21 +114,19 @@ final class FetchStation implements Station {
         work.store().update(sample, sample.on(arrived, work.clock().instant()));
     }
 
-    private void refused(Sample sample, WireException refusal) throws IOException {
+    private void refused(Sample sample, RefusedSets.Refused said) throws IOException {
         Instant now = work.clock().instant();
-        switch (refusal.code()) {
-            case SUPERSEDED -> superseded(sample, refusal);
+        switch (said.reason().code()) {
+            case SUPERSEDED -> superseded(sample, said);
             case ABANDONED, UNPUBLISHED -> work.store().update(sample, sample.on(new SampleEvent.Abandoned(), now));
-            default -> setbacks.settle(sample, refusal);
+            default -> setbacks.settle(sample, said.reason());
         }
     }
 
-    private void superseded(Sample sample, WireException refusal) throws IOException {
-        Optional<Sequence> newest =
-                SequenceReport.ask(config.gateway(), Transaction.QUERY_DEFINITIONS, query().build());
-        Optional<Sequence> newer = newest.filter(sequence -> isNewer(sequence, sample));
+    private void superseded(Sample sample, RefusedSets.Refused said) throws IOException {
+        Optional<Sequence> newer = said.newest().filter(sequence -> isNewer(sequence, sample));
         if (newer.isEmpty()) {
-            setbacks.settle(sample, refusal);
+            setbacks.settle(sample, said.reason());
             return;
         }
         SampleEvent event = new SampleEvent.Superseded(newer.get().value());

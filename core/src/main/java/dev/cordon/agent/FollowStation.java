@@ -25,16 +25,18 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Asks the gateway by cookie how submitted samples stand. */
+/** Asks the gateway by cookie how submitted samples stand, once for all that share a submission. */
 final class FollowStation implements Station {
     private final AgentConfig config;
     private final Work work;
     private final Setbacks setbacks;
+    private final SharedSubmission shared;
 
     FollowStation(AgentConfig config) {
         this.config = config;
         this.work = config.work();
         this.setbacks = new Setbacks(work, config.backoff());
+        this.shared = new SharedSubmission(work);
     }
 
     @Override
@@ -48,6 +50,10 @@ final class FollowStation implements Station {
     }
 
     private void follow(Sample sample) throws IOException {
+        if (SharedSubmission.isFollower(sample)) {
+            wait(sample);
+            return;
+        }
         try {
             heard(sample, ask(sample));
         } catch (WireException refusal) {
@@ -55,11 +61,28 @@ final class FollowStation implements Station {
         }
     }
 
+    /** A follower is told as soon as its leader hears something final, and looks after it now and then. */
+    private void wait(Sample follower) throws IOException {
+        Optional<Sample> leader = shared.leader(follower);
+        if (leader.isEmpty()) {
+            shared.succeed(follower);
+            return;
+        }
+        Instant due = work.clock().instant().plus(spread(config.statusInterval(), follower));
+        work.store().update(follower, follower.amend(more -> {
+            SharedSubmission.follow(leader.get(), more);
+            more.set(CordonFields.DUE, due);
+        }));
+    }
+
     private StatusReport ask(Sample sample) throws IOException {
         String cookie = sample.find(Attributes.ANALYSIS_COOKIE)
                 .orElseThrow(() -> new WireException(ErrorCode.CRUMBLED, "the sample has lost its cookie"));
         Header.Builder query = Header.builder().set(Attributes.ANALYSIS_COOKIE, cookie);
         config.customer().sign(query);
+        if (sample.priority().value() > 0) {
+            query.set(Attributes.SAMPLE_PRIORITY, sample.priority());
+        }
         Request request = Request.of(Transaction.QUERY_STATUS, query.build());
         try (Received reply = work.send(config.gateway(), request, sample)) {
             return StatusReport.from(reply.header());
@@ -68,18 +91,33 @@ final class FollowStation implements Station {
 
     private void heard(Sample sample, StatusReport report) throws IOException {
         Instant now = work.clock().instant();
-        Sample next = report.finished().isPresent() && report.state().isPresent()
-                ? concluded(sample, report, report.state().get(), now)
-                : sample.amend(more -> {
-                    describe(report, more);
-                    more.set(CordonFields.DUE, now.plus(wait(sample, report)));
-                });
+        if (report.finished().isPresent() && report.state().isPresent()) {
+            conclude(sample, report, report.state().get(), now);
+            return;
+        }
+        Sample next = sample.amend(more -> {
+            describe(report, more);
+            more.set(CordonFields.DUE, now.plus(wait(sample, report)));
+        });
         work.store().update(sample, next);
+    }
+
+    /** The followers go first: if the process dies among them, their leader asks again and tells the others. */
+    private void conclude(Sample leader, StatusReport report, OpenToken<AnalysisState> state, Instant now)
+            throws IOException {
+        Work.Step conclude = sample -> work.store().update(sample, concluded(sample, report, state, now));
+        shared.followers(leader, conclude);
+        conclude.take(leader);
+        // Somebody may have joined in the meantime; from now on nobody can.
+        shared.followers(leader, conclude);
     }
 
     /** The gateway may say when it wants to be asked again; samples that were submitted together are spread. */
     private Duration wait(Sample sample, StatusReport report) {
-        Duration wait = report.retryAfter().orElse(config.statusInterval());
+        return spread(report.retryAfter().orElse(config.statusInterval()), sample);
+    }
+
+    private Duration spread(Duration wait, Sample sample) {
         Duration atLeast = wait.compareTo(work.interval()) < 0 ? work.interval() : wait;
         return Spread.from(atLeast, sample.id() + "/" + sample.changes());
     }

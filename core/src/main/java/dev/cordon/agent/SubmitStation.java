@@ -21,6 +21,7 @@ import dev.cordon.spi.Stripper;
 import dev.cordon.spi.UnknownSampleException;
 import dev.cordon.statemachine.SampleEvent;
 import dev.cordon.statemachine.SampleStatus;
+import dev.cordon.station.Spread;
 import dev.cordon.station.Station;
 import dev.cordon.strip.VerifyingStripper;
 import java.io.IOException;
@@ -29,17 +30,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Sends released samples to the gateway, stripped of user data where the policy says so. The full file stays here. */
+/**
+ * Sends released samples to the gateway, stripped of user data where the policy says so. The full file stays here. Of
+ * those that ask the same only one is sent; the others share its submission.
+ */
 final class SubmitStation implements Station {
     private final AgentConfig config;
     private final Work work;
     private final Setbacks setbacks;
+    private final SharedSubmission shared;
     private final Stripper stripper;
 
     SubmitStation(AgentConfig config) {
         this.config = config;
         this.work = config.work();
         this.setbacks = new Setbacks(work, config.backoff());
+        this.shared = new SharedSubmission(work);
         this.stripper = new VerifyingStripper(config.stripper(), config.active().scanner());
     }
 
@@ -54,6 +60,62 @@ final class SubmitStation implements Station {
     }
 
     private void submit(Sample sample) throws IOException {
+        if (hasMoved(sample)) {
+            return;
+        }
+        Optional<Sample> underWay = shared.underWay(sample);
+        if (underWay.isPresent()) {
+            join(sample, underWay.get());
+            return;
+        }
+        Sample first = shared.firstOf(sample);
+        if (first.id().equals(sample.id()) || first.attempts() > 0) {
+            // The gateway has answered the first one, and it was a refusal; this one need not wait for the next
+            // attempt.
+            sendOne(sample);
+        } else if (first.due().filter(work.clock().instant()::isBefore).isPresent()) {
+            // What the gateway knows of the first one is not known yet.
+            work.store().update(sample, sample.rest(first.due().get()));
+        } else {
+            sendOne(asUrgent(first, sample));
+            joinIfUnderWay(sample);
+        }
+    }
+
+    /** A more urgent one that asks the same may have taken it along already. */
+    private boolean hasMoved(Sample sample) throws IOException {
+        return work.store()
+                .find(sample.id())
+                .filter(found -> found.changes() == sample.changes())
+                .isEmpty();
+    }
+
+    private Sample asUrgent(Sample first, Sample sample) throws IOException {
+        return sample.priority().compareTo(first.priority()) <= 0
+                ? first
+                : work.store()
+                        .update(first, first.amend(more -> more.set(Attributes.SAMPLE_PRIORITY, sample.priority())));
+    }
+
+    private void joinIfUnderWay(Sample sample) throws IOException {
+        Optional<Sample> underWay = shared.underWay(sample);
+        if (underWay.isPresent()) {
+            join(sample, underWay.get());
+        }
+    }
+
+    private void join(Sample sample, Sample leader) throws IOException {
+        shared.lift(leader, sample);
+        Instant now = work.clock().instant();
+        Instant due = now.plus(Spread.from(config.statusInterval(), sample.id().value()));
+        Sample joined = sample.on(new SampleEvent.Accepted(), now, more -> {
+            SharedSubmission.follow(leader, more);
+            more.set(Attributes.DATE_SUBMITTED, now).set(CordonFields.DUE, due);
+        });
+        work.store().update(sample, joined);
+    }
+
+    private void sendOne(Sample sample) throws IOException {
         Optional<SampleStore.Content> kept = work.content(sample);
         if (kept.isEmpty()) {
             return;
@@ -123,7 +185,7 @@ final class SubmitStation implements Station {
         Sample submitted = sample.on(new SampleEvent.Accepted(), now, more -> {
             more.set(Attributes.ANALYSIS_COOKIE, cookie).set(Attributes.DATE_SUBMITTED, now);
             report.state().ifPresent(state -> more.set(Attributes.ANALYSIS_STATE, state));
-            more.remove(CordonFields.SUBMITTED_DIGEST);
+            more.remove(CordonFields.SUBMITTED_DIGEST).remove(CordonFields.SHARED_WITH);
             stripped.ifPresent(digest -> more.set(CordonFields.SUBMITTED_DIGEST, digest));
         });
         work.store().update(sample, submitted);

@@ -82,6 +82,18 @@ public final class CordonFields {
      */
     public static final Key<String> SUBMISSION = Key.of("Cordon-Submission", Syntaxes.opaque());
 
+    /**
+     * {@code Cordon-Shared-With}: the id of the sample of this place that was submitted, or is analysed, for this one as
+     * well, because both ask the same.
+     */
+    public static final Key<String> SHARED_WITH = Key.of("Cordon-Shared-With", Syntaxes.opaque());
+
+    /**
+     * {@code Cordon-Answer-Sequence}: the definitions that were in use at a gateway when it gave an answer that it had
+     * given, or heard, before.
+     */
+    public static final Key<Sequence> ANSWER_SEQUENCE = Key.of("Cordon-Answer-Sequence", AttributeSyntaxes.SEQUENCE);
+
     /** {@code Cordon-Submitted-By}: who has submitted the sample for analysis: a person, by the name the place knows. */
     public static final Key<String> SUBMITTED_BY = Key.of("Cordon-Submitted-By", Syntaxes.text());
 

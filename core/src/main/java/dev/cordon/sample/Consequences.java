@@ -39,7 +39,7 @@ final class Consequences {
         } else if (event instanceof SampleEvent.Withdrawn) {
             attributes.set(Attributes.SAMPLE_PRIORITY, Priority.NONE);
         } else if (event instanceof SampleEvent.Crumbled) {
-            attributes.remove(Attributes.ANALYSIS_COOKIE);
+            attributes.remove(Attributes.ANALYSIS_COOKIE).remove(CordonFields.SHARED_WITH);
         } else if (event instanceof SampleEvent.Abandoned) {
             attributes.remove(Attributes.SIGNATURES_SEQUENCE);
         } else if (event instanceof SampleEvent.Restarted) {
@@ -74,6 +74,8 @@ final class Consequences {
                 .remove(Attributes.DATE_FINISHED)
                 .remove(Attributes.DATE_ANALYZED)
                 .remove(Attributes.ANALYSIS_COOKIE)
+                .remove(CordonFields.SHARED_WITH)
+                .remove(CordonFields.ANSWER_SEQUENCE)
                 .remove(Attributes.SIGNATURES_CHECKSUM)
                 .remove(Attributes.SIGNATURES_PRIORITY)
                 .remove(Attributes.SIGNATURES_SEQUENCE)
