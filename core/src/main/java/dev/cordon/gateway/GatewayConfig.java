@@ -5,6 +5,7 @@ import dev.cordon.exchange.SampleContents;
 import dev.cordon.exchange.Work;
 import dev.cordon.scan.ActiveDefinitions;
 import java.security.SecureRandom;
+import java.time.Duration;
 
 /**
  * What a gateway works with.
@@ -15,6 +16,7 @@ import java.security.SecureRandom;
  * @param definitionsDesk serves definitions to customers
  * @param customers who may submit
  * @param submissionsPerHour how many samples one platform of a customer may submit in an hour, 1 or more
+ * @param statusInterval how often a submission that shares an analysis looks after it when its customer does not ask
  * @param random where cookies come from
  */
 public record GatewayConfig(
@@ -24,4 +26,9 @@ public record GatewayConfig(
         DefinitionsDesk definitionsDesk,
         Customers customers,
         int submissionsPerHour,
-        SecureRandom random) {}
+        Duration statusInterval,
+        SecureRandom random) {
+    SharedAnalysis shared() {
+        return new SharedAnalysis(work, active, statusInterval);
+    }
+}

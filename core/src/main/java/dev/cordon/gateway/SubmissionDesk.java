@@ -17,6 +17,8 @@ import dev.cordon.protocol.Reply;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
 import dev.cordon.spi.SampleConflictException;
+import dev.cordon.spi.StaleSampleException;
+import dev.cordon.spi.UnknownSampleException;
 import dev.cordon.statemachine.AnalysisEvent;
 import dev.cordon.statemachine.AnalysisLifecycle;
 import dev.cordon.statemachine.AnalysisState;
@@ -30,9 +32,11 @@ final class SubmissionDesk implements Handler {
 
     private final GatewayConfig config;
     private final PlatformLimit limit;
+    private final SharedAnalysis shared;
 
     SubmissionDesk(GatewayConfig config) {
         this.config = config;
+        this.shared = config.shared();
         this.limit = new PlatformLimit(config.submissionsPerHour());
     }
 
@@ -44,10 +48,21 @@ final class SubmissionDesk implements Handler {
             count(customer, request.header());
         }
         try (EncodedContent content = config.contents().receive(request)) {
-            Sample kept = config.work().store().add(ticket(id, customer, request.header(), content), content);
+            Sample ticket = ticket(id, customer, request.header(), content);
+            Sample kept = config.work().store().add(shared(ticket), content);
             return Reply.of(TicketReport.of(kept).header());
         } catch (SampleConflictException e) {
             throw new WireException(ErrorCode.SAMPLE, "the submission was made before with another sample");
+        }
+    }
+
+    /** In an outbreak most tickets need nothing but to be written once. */
+    private Sample shared(Sample ticket) throws IOException {
+        try {
+            return shared.shared(ticket, config.work().clock().instant()).orElse(ticket);
+        } catch (StaleSampleException | UnknownSampleException e) {
+            // The one to follow has just moved; the filter will see where to.
+            return ticket;
         }
     }
 

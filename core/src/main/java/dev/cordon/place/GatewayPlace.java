@@ -41,6 +41,7 @@ public final class GatewayPlace implements Closeable {
                 foundation.definitionsDesk(),
                 customers,
                 foundation.config().settings().submissionsPerHour(),
+                foundation.config().settings().statusInterval(),
                 foundation.config().random());
     }
 
