@@ -27,8 +27,11 @@ import dev.cordon.protocol.Request;
 import dev.cordon.protocol.StatusReport;
 import dev.cordon.protocol.Transaction;
 import dev.cordon.sample.Checkup;
+import dev.cordon.sample.Sample;
 import dev.cordon.scan.Classifier;
+import dev.cordon.spi.SampleStore;
 import dev.cordon.spi.Transport;
+import dev.cordon.statemachine.SampleStatus;
 import dev.cordon.station.Station;
 import dev.cordon.testkit.SettableClock;
 import dev.cordon.transport.LoopbackTransport;
@@ -150,6 +153,28 @@ class AnalysisCentreTest {
         StatusReport report = analyse(Bytes.concat(clean, body), Optional.of(clean));
 
         assertThat(state(report)).as("every candidate is in a clean file").isEqualTo("deferred");
+    }
+
+    @Test
+    void whatIsSubmittedTwiceIsAnalysedOnce() throws IOException {
+        open(List.of());
+        byte[] infected = Bytes.concat(program(1), body(7));
+        submit(infected, Optional.of(program(1)));
+        submit(infected, Optional.of(program(1)));
+
+        StatusReport report = analyse(infected, Optional.of(program(1)));
+
+        assertThat(state(report)).isEqualTo("infected");
+        List<Sample> tickets = place().samples().list(SampleStore.Query.all()).samples();
+        assertThat(tickets)
+                .hasSize(3)
+                .allMatch(ticket -> ticket.status() == SampleStatus.AVAILABLE)
+                .filteredOn(AnalysisCentreTest::wasImported)
+                .hasSize(1);
+    }
+
+    private static boolean wasImported(Sample ticket) {
+        return ticket.history().stream().anyMatch(step -> step.to().equals("imported"));
     }
 
     @Test
