@@ -11,15 +11,19 @@ import java.util.Optional;
  *
  * @param host the name or address to listen on
  * @param port the port; 0 for any that is free
- * @param token what other places have to prove themselves with; without one only a loopback address is listened on
- * @param operators what an operator has to prove himself with; without one nobody is taken for an operator
+ * @param token the hash of what other places have to prove themselves with; without one only a loopback address is
+ *     listened on
+ * @param operators the hash of what an operator has to prove himself with; without one nobody is taken for an operator
  * @param limits how much the header of a request may hold
  */
 public record HttpListenerConfig(
-        String host, int port, Optional<Secret> token, Optional<Secret> operators, HeaderLimits limits) {
+        String host, int port, Optional<SecretHash> token, Optional<SecretHash> operators, HeaderLimits limits) {
     private static final String BEARER = "Bearer ";
 
-    /** Refuses one token for places and operators. */
+    /** One salt for both, so that one token for both is seen. */
+    private static final String OWNER = "listener";
+
+    /** Refuses one token for places and operators, where that can be seen: not in hashes with salts of their own. */
     public HttpListenerConfig {
         checkArgument(token.isEmpty() || !token.equals(operators), "operators have a token of their own");
     }
@@ -31,12 +35,22 @@ public record HttpListenerConfig(
 
     /** Returns a copy that wants a token of its callers. */
     public HttpListenerConfig requiring(Secret secret) {
-        return new HttpListenerConfig(host, port, Optional.of(secret), operators, limits);
+        return requiring(SecretHash.of(secret, OWNER));
+    }
+
+    /** Returns a copy that wants the token of its callers of which it is given no more than the hash. */
+    public HttpListenerConfig requiring(SecretHash hash) {
+        return new HttpListenerConfig(host, port, Optional.of(hash), operators, limits);
     }
 
     /** Returns a copy that takes whoever has this token for an operator. */
     public HttpListenerConfig operatedWith(Secret secret) {
-        return new HttpListenerConfig(host, port, token, Optional.of(secret), limits);
+        return operatedWith(SecretHash.of(secret, OWNER));
+    }
+
+    /** Returns a copy that takes whoever has the token of this hash for an operator. */
+    public HttpListenerConfig operatedWith(SecretHash hash) {
+        return new HttpListenerConfig(host, port, token, Optional.of(hash), limits);
     }
 
     /**
@@ -50,18 +64,10 @@ public record HttpListenerConfig(
         if (!isForOperators && token.isEmpty()) {
             return true;
         }
-        Optional<Secret> wanted = isForOperators ? operators : token;
-        Optional<Secret> given = authorization
+        Optional<SecretHash> wanted = isForOperators ? operators : token;
+        Optional<String> given = authorization
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .flatMap(value -> secret(value.substring(BEARER.length())));
-        return wanted.isPresent() && wanted.equals(given);
-    }
-
-    private static Optional<Secret> secret(String text) {
-        try {
-            return Optional.of(Secret.of(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+                .map(value -> value.substring(BEARER.length()));
+        return wanted.isPresent() && given.filter(wanted.get()::matches).isPresent();
     }
 }

@@ -54,6 +54,11 @@ public final class SecretHash {
         return new SecretHash(new byte[SALT_BYTES], new byte[HASH_BYTES]);
     }
 
+    /** Returns whether a text is to be taken for a hash, for {@link #parse}, and not for a secret. */
+    public static boolean isHash(String text) {
+        return text.startsWith(METHOD + ":");
+    }
+
     /**
      * Returns the hash of a text that {@link #toString} gave.
      *

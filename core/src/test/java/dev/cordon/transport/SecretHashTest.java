@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is kept of a secret. */
@@ -26,6 +27,8 @@ class SecretHashTest {
         SecretHash hash = SecretHash.of(secret, random);
 
         assertThat(SecretHash.parse(hash.toString())).isEqualTo(hash);
+        assertThat(SecretHash.isHash(hash.toString())).isTrue();
+        assertThat(SecretHash.isHash(secret.value())).isFalse();
         assertThat(hash.toString()).doesNotContainIgnoringCase(secret.value());
         assertThat(hash.matches(hash.toString())).isFalse();
     }
@@ -35,6 +38,18 @@ class SecretHashTest {
         assertThat(SecretHash.of(secret, random)).isNotEqualTo(SecretHash.of(secret, random));
         assertThat(SecretHash.of(secret, "one")).isEqualTo(SecretHash.of(secret, "one"));
         assertThat(SecretHash.of(secret, "one")).isNotEqualTo(SecretHash.of(secret, "other"));
+    }
+
+    @Test
+    void aListenerNeedsNoMoreThanTheHash() {
+        HttpListenerConfig config = HttpListenerConfig.loopback(0).requiring(SecretHash.of(secret, random));
+
+        assertThat(config.admits(Optional.of("Bearer " + secret.value()), Optional.empty()))
+                .isTrue();
+        assertThat(config.admits(Optional.of("Bearer " + config.token().orElseThrow()), Optional.empty()))
+                .isFalse();
+        assertThat(config.admits(Optional.of(secret.value()), Optional.empty())).isFalse();
+        assertThat(config.admits(Optional.empty(), Optional.empty())).isFalse();
     }
 
     @Test
