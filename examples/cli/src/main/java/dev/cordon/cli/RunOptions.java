@@ -13,12 +13,14 @@ import dev.cordon.station.Station;
 import dev.cordon.station.StationScheduler;
 import dev.cordon.transport.HttpListenerConfig;
 import dev.cordon.transport.Secret;
+import dev.cordon.transport.SecretHash;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +119,19 @@ final class RunOptions {
         HttpListenerConfig loopback = HttpListenerConfig.loopback(address.getPort());
         HttpListenerConfig config = new HttpListenerConfig(
                 address.getHost(), address.getPort(), Optional.empty(), Optional.empty(), loopback.limits());
-        return token().map(config::requiring).orElse(config);
+        if (token == null) {
+            return config;
+        }
+        String kept = Home.text(token);
+        return SecretHash.isHash(kept) ? config.requiring(hash(kept)) : config.requiring(secret(token));
+    }
+
+    private SecretHash hash(String kept) throws Refusal {
+        try {
+            return SecretHash.parse(kept);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.of("cannot use " + Printable.path(Objects.requireNonNull(token)) + ": no hash of a token");
+        }
     }
 
     private HostAndPort address() {
