@@ -105,7 +105,18 @@ record SharedAnalysis(Work work, ActiveDefinitions active, Duration interval) {
                         SampleStatus.RELEASED.token(),
                         SampleStatus.SUBMITTED.token(),
                         SampleStatus.NEEDED.token());
-        return first(query);
+        Optional<Sample> oldest = first(query).filter(SharedAnalysis::isGettingOn);
+        return oldest.isPresent()
+                ? oldest
+                : first(query.orderedBy(Column.RECEIVED, true)).filter(SharedAnalysis::isGettingOn);
+    }
+
+    /**
+     * A submission that the next place has refused for the time being holds nobody up: what it was refused for may be
+     * its own, as when its platform submits too much.
+     */
+    private static boolean isGettingOn(Sample leader) {
+        return leader.status() != SampleStatus.RELEASED || leader.attempts() == 0;
     }
 
     private Optional<Sample> first(SampleStore.Query query) throws IOException {
@@ -127,14 +138,15 @@ record SharedAnalysis(Work work, ActiveDefinitions active, Duration interval) {
     }
 
     /**
-     * Returns the leader of a follower; empty if it is gone or has failed for a reason of its own, so that somebody else
-     * has to take its place.
+     * Returns the leader of a follower; empty if it is gone, does not get on or has failed for a reason of its own, so
+     * that somebody else has to take its place.
      */
     Optional<Sample> leader(Sample follower) throws IOException {
         SampleId id = new SampleId(follower.find(CordonFields.SHARED_WITH).orElseThrow());
         return work.store()
                 .find(id)
                 .filter(found -> Question.of(found).equals(Question.of(follower)))
+                .filter(SharedAnalysis::isGettingOn)
                 .filter(found -> found.status() != SampleStatus.ERROR || wasAnalysed(found));
     }
 

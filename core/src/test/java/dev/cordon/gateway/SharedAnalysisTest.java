@@ -250,6 +250,28 @@ class SharedAnalysisTest {
         assertThat(state(ask(PLATINUM, third))).isEqualTo("uninfected");
     }
 
+    @Test
+    void aSubmissionThatTheCentreDoesNotTakeHoldsNobodyUp() throws IOException {
+        String first = submit(GOLD, "a", "text", header -> header.set(Attributes.PLATFORM_CORRELATOR, "busy"));
+        work(1, "filter");
+        String second = submit(PLATINUM, "b", "text");
+        work(1, "submit");
+        String third = submit(GOLD, "c", "text");
+        clock.advance(MINUTE.multipliedBy(2));
+        work(1, "filter", "submit", "follow");
+        centre.answer(AnalysisState.UNINFECTED);
+        for (int round = 0; round < 10; round++) {
+            clock.advance(MINUTE.multipliedBy(2));
+            work(1, "submit", "follow", "filter");
+        }
+
+        assertThat(centre.submissions).as("those that were taken").hasSize(1);
+        for (String cookie : List.of(first, third)) {
+            assertThat(state(ask(GOLD, cookie))).isEqualTo("uninfected");
+        }
+        assertThat(state(ask(PLATINUM, second))).isEqualTo("uninfected");
+    }
+
     private void fail(Sample ticket) throws IOException {
         Sample failed = ticket.fault(WireError.of(ErrorCode.INTERNAL), "lost", clock.instant())
                 .on(new SampleEvent.Faulted("lost"), clock.instant());
@@ -481,6 +503,9 @@ class SharedAnalysisTest {
         }
 
         private Reply submit(Received request) throws IOException {
+            if (request.header().find(Attributes.PLATFORM_CORRELATOR).equals(Optional.of("busy"))) {
+                throw new WireException(WireError.of(ErrorCode.INTERNAL, "busy"), "too much of this platform");
+            }
             submissions.add(request.header());
             String key = request.header().require(CordonFields.SUBMISSION);
             String cookie = cookies.computeIfAbsent(key, fresh -> "cookie-" + cookies.size());
