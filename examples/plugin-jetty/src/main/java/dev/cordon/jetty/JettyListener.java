@@ -66,8 +66,10 @@ public final class JettyListener implements Listener {
         HttpListenerConfig http = config.http();
         InetAddress address = InetAddress.getByName(http.host());
         checkArgument(
-                http.token().isPresent() || config.isMutual() || address.isLoopbackAddress(),
-                "without a token or certificates of the callers only a loopback address is listened on; configure one");
+                config.isGuarded() || address.isLoopbackAddress(),
+                config.isProvenInRequests()
+                        ? "without TLS only a loopback address is listened on, as customers send what proves them; configure it"
+                        : "without a token or certificates of the callers only a loopback address is listened on; configure one");
         HttpDesk answering = new HttpDesk(http, desk, clock);
         Server server = new Server(threads(config));
         ServerConnector connector = connector(server, config);

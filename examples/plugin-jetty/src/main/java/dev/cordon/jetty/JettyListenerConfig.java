@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param bytesPerSecond how fast content has to flow beyond the patience, in both directions
  * @param longest how long one request may keep its connection waiting in all
  * @param connections how many there may be at a time; further ones wait to be accepted. Each may need a thread
+ * @param isProvenInRequests whether every request proves its caller to the desk, as those of customers do at a gateway; then
+ *     TLS is enough to listen beyond loopback
  */
 public record JettyListenerConfig(
         HttpListenerConfig http,
@@ -25,7 +27,8 @@ public record JettyListenerConfig(
         Duration patience,
         long bytesPerSecond,
         Duration longest,
-        int connections) {
+        int connections,
+        boolean isProvenInRequests) {
 
     /** Refuses bounds that let nothing through, and TLS without a key. */
     public JettyListenerConfig {
@@ -42,32 +45,48 @@ public record JettyListenerConfig(
     /** Returns plain HTTP with a patience of 30 s, 4 KiB a second, 30 minutes for a request and 2,000 connections. */
     public static JettyListenerConfig of(HttpListenerConfig http) {
         return new JettyListenerConfig(
-                http, Optional.empty(), Duration.ofSeconds(30), 4 << 10, Duration.ofMinutes(30), 2_000);
+                http, Optional.empty(), Duration.ofSeconds(30), 4 << 10, Duration.ofMinutes(30), 2_000, false);
+    }
+
+    /** Returns a copy with another address, other tokens or other limits of headers. */
+    public JettyListenerConfig at(HttpListenerConfig other) {
+        return new JettyListenerConfig(other, tls, patience, bytesPerSecond, longest, connections, isProvenInRequests);
     }
 
     /** Returns a copy that listens with TLS. */
     public JettyListenerConfig with(Tls secured) {
-        return new JettyListenerConfig(http, Optional.of(secured), patience, bytesPerSecond, longest, connections);
+        return new JettyListenerConfig(
+                http, Optional.of(secured), patience, bytesPerSecond, longest, connections, isProvenInRequests);
     }
 
     /** Returns a copy with another patience. */
     public JettyListenerConfig waiting(Duration other) {
-        return new JettyListenerConfig(http, tls, other, bytesPerSecond, longest, connections);
+        return new JettyListenerConfig(http, tls, other, bytesPerSecond, longest, connections, isProvenInRequests);
     }
 
     /** Returns a copy that wants content to flow faster or slower. */
     public JettyListenerConfig flowing(long bytesEachSecond) {
-        return new JettyListenerConfig(http, tls, patience, bytesEachSecond, longest, connections);
+        return new JettyListenerConfig(http, tls, patience, bytesEachSecond, longest, connections, isProvenInRequests);
     }
 
     /** Returns a copy that lets a request take so long. */
     public JettyListenerConfig taking(Duration atMost) {
-        return new JettyListenerConfig(http, tls, patience, bytesPerSecond, atMost, connections);
+        return new JettyListenerConfig(http, tls, patience, bytesPerSecond, atMost, connections, isProvenInRequests);
     }
 
     /** Returns a copy that takes so many connections at a time. */
     public JettyListenerConfig connecting(int atMost) {
-        return new JettyListenerConfig(http, tls, patience, bytesPerSecond, longest, atMost);
+        return new JettyListenerConfig(http, tls, patience, bytesPerSecond, longest, atMost, isProvenInRequests);
+    }
+
+    /** Returns a copy for a desk that every request proves its caller to. */
+    public JettyListenerConfig provenByRequests() {
+        return new JettyListenerConfig(http, tls, patience, bytesPerSecond, longest, connections, true);
+    }
+
+    /** Returns whether nobody is answered who has not proved to be let in. */
+    boolean isGuarded() {
+        return http.token().isPresent() || isMutual() || isProvenInRequests && tls.isPresent();
     }
 
     /** Returns whether callers have to prove themselves with a certificate. */

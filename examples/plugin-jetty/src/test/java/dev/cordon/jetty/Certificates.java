@@ -16,8 +16,8 @@ import java.util.Base64;
 import java.util.List;
 
 /** An authority of a test's own, and the certificates that it signs, made with the JDK's keytool. */
-final class Certificates {
-    static final Secret PASSWORD = Secret.of("changeit");
+public final class Certificates {
+    public static final Secret PASSWORD = Secret.of("changeit");
 
     private final Path folder;
     private final String name;
@@ -28,7 +28,7 @@ final class Certificates {
     }
 
     /** Makes an authority. */
-    static Certificates of(String name, Path folder) throws IOException, InterruptedException {
+    public static Certificates of(String name, Path folder) throws IOException, InterruptedException {
         Certificates authority = new Certificates(folder, name);
         Path store = authority.store(name);
         keytool("-genkeypair", "-keystore", store, "-alias", name, "-dname", "CN=" + name, "-ext", "bc:c");
@@ -37,12 +37,12 @@ final class Certificates {
     }
 
     /** Returns the file with the authority's certificate, as PEM. */
-    Path file() {
+    public Path file() {
         return folder.resolve(name + ".pem");
     }
 
     /** Returns a new key store with a key and its certificate for some names. */
-    Path signed(String alias, String names) throws IOException, InterruptedException {
+    public Path signed(String alias, String names) throws IOException, InterruptedException {
         Path store = store(alias);
         Path request = folder.resolve(alias + ".csr");
         Path certificate = folder.resolve(alias + ".crt");

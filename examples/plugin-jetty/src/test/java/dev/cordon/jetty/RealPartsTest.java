@@ -295,38 +295,9 @@ class RealPartsTest {
     }
 
     private HttpProxy squid() throws Exception {
-        RealPart squid = RealPart.named("squid");
-        int port = RealPart.freePort();
-        Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 place.example other.example\n");
-        Path login = Files.writeString(folder.resolve("login"), """
-                #!/bin/sh
-                while read user password; do
-                    [ "$user:$password" = office:let-us-out ] && echo OK || echo ERR
-                done
-                """);
-        Files.setPosixFilePermissions(login, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path config = Files.writeString(folder.resolve("squid.conf"), """
-                http_port 127.0.0.1:%2$d
-                visible_hostname localhost
-                pid_filename none
-                cache_log %1$s/cache.log
-                access_log stdio:%1$s/access.log
-                buffered_logs off
-                coredump_dir %1$s
-                hosts_file %3$s
-                cache deny all
-                cache_mem 8 MB
-                pinger_enable off
-                shutdown_lifetime 0 seconds
-                auth_param basic program %4$s
-                auth_param basic children 1
-                auth_param basic realm test
-                acl known proxy_auth REQUIRED
-                http_access allow known
-                http_access deny all
-                """.formatted(folder, port, hosts, login));
-        open.add(0, squid.serving(port, folder.resolve("squid.log"), "-N", "-f", config.toString()));
-        return HttpProxy.at("localhost", port);
+        Squid squid = Squid.start(folder);
+        open.add(0, squid);
+        return HttpProxy.at("localhost", squid.port());
     }
 
     private static HttpListenerConfig guarded() {
