@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.cordon.attribute.CustomerIdentifier;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.Header;
@@ -85,6 +86,11 @@ public final class Customers {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** Returns who the customers are. */
+    public ImmutableSet<CustomerIdentifier> identifiers() {
+        return hashes.keySet();
     }
 
     /** Returns a line for each customer, for {@link #parse}: the hash, a blank and the identifier with its class. */

@@ -74,6 +74,12 @@ public record PlaceConfig(
                 Alerting.nobody());
     }
 
+    /** Returns a copy for another home. */
+    public PlaceConfig in(Path other) {
+        return new PlaceConfig(
+                other, settings, trusted, engine, stripper, clock, random, samples, definitions, failures, alerting);
+    }
+
     /** Returns a copy with other settings. */
     public PlaceConfig with(Settings other) {
         return new PlaceConfig(

@@ -6,7 +6,6 @@ import dev.cordon.client.LocalQuarantine;
 import dev.cordon.client.QuarantineException;
 import dev.cordon.client.Restoration;
 import dev.cordon.place.ClientPlace;
-import dev.cordon.sample.Platform;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
 import dev.cordon.statemachine.SampleStatus;
@@ -88,6 +87,25 @@ final class ClientCommand implements Runnable {
         } catch (QuarantineException e) {
             throw several ? new QuarantineException(e.refusal(), file + ": " + e.reason(), e) : e;
         }
+    }
+
+    @Command(
+            name = "checkup",
+            description =
+                    "Record what files are like while they are known to be good: what is done to them later can be "
+                            + "told by it, and taken back.")
+    int checkup(
+            @Parameters(paramLabel = "FILE", arity = "1..*", description = "files; links are not followed")
+                    List<Path> files,
+            @Mixin ClientHome home)
+            throws IOException, Refusal {
+        return home.performAnywhere(
+                quarantine -> {
+                    for (Path file : files) {
+                        quarantine.recordCheckup(home.path(file));
+                    }
+                },
+                terminal);
     }
 
     @Command(name = "list", description = "List what the quarantine holds, oldest first.")
@@ -174,7 +192,7 @@ final class ClientCommand implements Runnable {
         HttpTransportConfig way = options.network().way(ServerAddress.way(server, "--server", spec));
         HttpTransportConfig config = options.token().map(way::authenticating).orElse(way);
         try (HttpTransport transport = new HttpTransport(config, options.clock());
-                ClientPlace client = ClientPlace.open(options.config(), transport, Platform.here())) {
+                ClientPlace client = ClientPlace.open(options.config(), transport, options.platform())) {
             return options.run("client", client.place(), new ClientDoor(options.operator(), client.quarantine()));
         }
     }

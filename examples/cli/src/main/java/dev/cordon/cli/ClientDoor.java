@@ -6,7 +6,7 @@ import dev.cordon.cli.running.CommandDoor;
 import dev.cordon.cli.running.OperatorFiles;
 import dev.cordon.cli.running.TypedCommand;
 import dev.cordon.client.LocalQuarantine;
-import dev.cordon.transport.HttpListenerConfig;
+import dev.cordon.jetty.JettyListenerConfig;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,7 +25,7 @@ final class ClientDoor implements RunOptions.Door {
 
     /** Returns the configuration as it is: what other places are let do has nothing to do with this door. */
     @Override
-    public HttpListenerConfig admitting(HttpListenerConfig listener) {
+    public JettyListenerConfig admitting(JettyListenerConfig listener) {
         return listener;
     }
 

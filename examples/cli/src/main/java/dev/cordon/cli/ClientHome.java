@@ -8,7 +8,6 @@ import dev.cordon.place.ClientPlace;
 import dev.cordon.place.ClientProfile;
 import dev.cordon.protocol.Received;
 import dev.cordon.protocol.Request;
-import dev.cordon.sample.Platform;
 import dev.cordon.spi.StoreInUseException;
 import dev.cordon.spi.Transport;
 import java.io.IOException;
@@ -74,9 +73,10 @@ final class ClientHome {
             action.on(open.get());
             return 0;
         }
+        Home opened = new Home(home, clock);
         try (ClientPlace client = ClientPlace.open(
-                new Home(home, clock).config(Optional.empty()),
-                ClientProfile.forwarding(new Nowhere()).on(Platform.here()))) {
+                opened.config(Optional.empty()),
+                ClientProfile.forwarding(new Nowhere()).on(opened.platform()))) {
             action.on(client.quarantine());
             return 0;
         } catch (StoreInUseException e) {

@@ -1,15 +1,20 @@
 package dev.cordon.cli;
 
+import com.google.common.io.BaseEncoding;
+import dev.cordon.attribute.Attributes;
 import dev.cordon.cli.running.OperatorFiles;
+import dev.cordon.codec.Header;
 import dev.cordon.definition.TrustedKeys;
 import dev.cordon.office.Ole2Stripper;
 import dev.cordon.place.PlaceConfig;
+import dev.cordon.sample.Platform;
 import dev.cordon.strip.OoxmlStripper;
 import dev.cordon.strip.StripperChain;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -17,6 +22,7 @@ import java.util.Optional;
 final class Home {
     private static final String TRUSTED = "trusted.pub";
     private static final String SETTINGS = "cordon.properties";
+    private static final String GUID = "platform.guid";
 
     private final Path folder;
     private final InstantSource clock;
@@ -55,6 +61,23 @@ final class Home {
         Path own = folder.resolve(SETTINGS);
         Optional<Path> chosen = file.or(() -> Optional.of(own).filter(Files::exists));
         return chosen.isPresent() ? Optional.of(SettingsFile.read(chosen.get())) : Optional.empty();
+    }
+
+    /** Returns what is said of this computer; the home has a name of its own that makes its client a managed one. */
+    Header platform() throws IOException, Refusal {
+        Path guid = folder.resolve(GUID);
+        if (!Files.exists(guid)) {
+            byte[] random = new byte[16];
+            new SecureRandom().nextBytes(random);
+            OperatorFiles.replace(folder, GUID, BaseEncoding.base16().encode(random));
+        }
+        try {
+            return Platform.here().toBuilder()
+                    .set(Attributes.PLATFORM_GUID, text(guid))
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw Refusal.of("cannot use " + Printable.path(guid) + ": 32 hexadecimal digits expected");
+        }
     }
 
     private TrustedKeys trusted() throws IOException, Refusal {

@@ -105,6 +105,8 @@ public final class Main implements Runnable {
         commands.addSubcommand(new InspectCommand(terminal));
         commands.addSubcommand(new ClientCommand(terminal));
         commands.addSubcommand(new ServerCommand(terminal));
+        commands.addSubcommand(new GatewayCommand());
+        commands.addSubcommand(new AnalysisCommand());
         commands.addSubcommand(new TokenCommand());
         commands.addSubcommand(new DemoCommand());
         return configured(commands, terminal, output, messages);

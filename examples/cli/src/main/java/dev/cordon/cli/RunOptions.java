@@ -4,9 +4,11 @@ import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
 import dev.cordon.cli.running.OperatorFiles;
 import dev.cordon.cli.running.Site;
+import dev.cordon.codec.Header;
 import dev.cordon.jetty.JettyListenerConfig;
 import dev.cordon.place.Place;
 import dev.cordon.place.PlaceConfig;
+import dev.cordon.protocol.Customer;
 import dev.cordon.spi.Alert;
 import dev.cordon.station.Backoff;
 import dev.cordon.station.Station;
@@ -77,6 +79,15 @@ final class RunOptions {
         return clock;
     }
 
+    /** Returns what is said of this computer. */
+    Header platform() throws IOException, Refusal {
+        return new Home(home, clock).platform();
+    }
+
+    Path home() {
+        return home;
+    }
+
     /** Returns how the place is configured; what it can't do is told on standard error. */
     PlaceConfig config() throws IOException, Refusal {
         Home place = new Home(home, clock);
@@ -92,12 +103,35 @@ final class RunOptions {
         return new Home(home, clock).settings(Optional.ofNullable(settings));
     }
 
+    /**
+     * Returns who submits, as the settings say.
+     *
+     * @param where where to
+     */
+    Customer customer(String where) throws Refusal {
+        return settings()
+                .flatMap(SettingsFile::customer)
+                .orElseThrow(() -> Refusal.of("to submit to " + where + ", set customer.identifier and "
+                        + "customer.credentials in a file named with --config"));
+    }
+
+    /** Refuses a token where there is nobody to share it with. */
+    void refuseToken() {
+        if (token != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--token: customers prove themselves with their credentials");
+        }
+    }
+
     OperatorFiles operator() {
         return new OperatorFiles(home);
     }
 
-    /** Returns the token that clients and server share. */
+    /** Returns the token that clients and server share, to send it; its hash proves nothing. */
     Optional<Secret> token() throws IOException, Refusal {
+        if (token != null && SecretHash.isHash(Home.text(token))) {
+            throw Refusal.of("cannot send " + Printable.path(token) + ": it has the hash of a token, not the token");
+        }
         return token == null ? Optional.empty() : Optional.of(secret(token));
     }
 
@@ -156,7 +190,7 @@ final class RunOptions {
     /** How the commands of the owner reach a place that runs. */
     interface Door {
         /** Returns the listener's configuration with what the door needs of it. */
-        HttpListenerConfig admitting(HttpListenerConfig listener) throws IOException;
+        JettyListenerConfig admitting(JettyListenerConfig listener) throws IOException;
 
         /** Opens the door, and the home tells where it is until the door is closed. */
         Closeable open(URI listener) throws IOException;
@@ -170,7 +204,7 @@ final class RunOptions {
             stopped.countDown();
             await(closed);
         });
-        JettyListenerConfig plain = JettyListenerConfig.of(door.admitting(listener()));
+        JettyListenerConfig plain = door.admitting(JettyListenerConfig.of(listener()));
         JettyListenerConfig config = network.listening().map(plain::with).orElse(plain);
         try (Site site = open(name, place, config)) {
             Runtime.getRuntime().addShutdownHook(stopping);
@@ -196,22 +230,27 @@ final class RunOptions {
 
     private Site open(String name, Place place, JettyListenerConfig config) throws IOException, Refusal {
         try {
-            return Site.open(name, place, config, clock, Backoff.standard(), new StationScheduler.Observer() {
-                @Override
-                public void failed(Station station, int failures, Exception failure) {
-                    if (failures == 1) {
-                        tell(station.name() + " waits: " + Refusal.line(failure));
-                    }
-                }
-
-                @Override
-                public void recovered(Station station) {
-                    tell(station.name() + " works again");
-                }
-            });
+            return Site.open(name, place, config, clock, Backoff.standard(), observer());
         } catch (IllegalArgumentException e) {
             throw Refusal.of(Optional.ofNullable(e.getMessage()).orElse("cannot listen"));
         }
+    }
+
+    /** Returns what tells on standard error which stations wait. */
+    StationScheduler.Observer observer() {
+        return new StationScheduler.Observer() {
+            @Override
+            public void failed(Station station, int failures, Exception failure) {
+                if (failures == 1) {
+                    tell(station.name() + " waits: " + Refusal.line(failure));
+                }
+            }
+
+            @Override
+            public void recovered(Station station) {
+                tell(station.name() + " works again");
+            }
+        };
     }
 
     private static void await(CountDownLatch latch) {

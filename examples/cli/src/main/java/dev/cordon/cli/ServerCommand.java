@@ -68,22 +68,31 @@ final class ServerCommand implements Runnable {
                             paramLabel = "URL",
                             description = "where the same gateway hands out definitions, if that is another address "
                                     + "(default: that of --gateway)")
-                    @Nullable URI download)
+                    @Nullable URI download,
+            @Option(
+                            names = "--targets",
+                            paramLabel = "FILE",
+                            description =
+                                    "the clients that definitions are pushed to: on each line platform.guid of its "
+                                            + "home, a blank and where it listens (default: none; clients ask by themselves)")
+                    @Nullable Path targets)
             throws IOException, Refusal, InterruptedException {
         if (gateway == null && download != null) {
             throw new ParameterException(spec.commandLine(), "--download: --gateway is needed, too");
         }
-        if (gateway == null) {
-            return run(options, Optional.empty());
+        try (TargetsFile known = targets == null ? TargetsFile.none() : TargetsFile.read(targets, options)) {
+            return gateway == null
+                    ? run(options, Optional.empty(), known)
+                    : submit(options, gateway, download == null ? gateway : download, known);
         }
-        Customer customer = options.settings()
-                .flatMap(SettingsFile::customer)
-                .orElseThrow(() -> Refusal.of("to submit to a gateway, set customer.identifier and "
-                        + "customer.credentials in a file named with --config"));
-        try (Transport way = new DividedTransport(
-                way(gateway, "--gateway", options),
-                way(download == null ? gateway : download, "--download", options))) {
-            return run(options, Optional.of(new Upstream(way, customer)));
+    }
+
+    private int submit(RunOptions options, URI gateway, URI download, TargetsFile targets)
+            throws IOException, Refusal, InterruptedException {
+        Customer customer = options.customer("a gateway");
+        try (Transport way =
+                new DividedTransport(way(gateway, "--gateway", options), way(download, "--download", options))) {
+            return run(options, Optional.of(new Upstream(way, customer)), targets);
         }
     }
 
@@ -91,14 +100,14 @@ final class ServerCommand implements Runnable {
         return new HttpTransport(options.network().way(ServerAddress.way(address, option, spec)), options.clock());
     }
 
-    private static int run(RunOptions options, Optional<Upstream> gateway)
+    private static int run(RunOptions options, Optional<Upstream> gateway, TargetsFile targets)
             throws IOException, Refusal, InterruptedException {
         ExecutorService alerting = Executors.newCachedThreadPool(new ThreadFactoryBuilder()
                 .setNameFormat("alerts-%d")
                 .setDaemon(true)
                 .build());
         PlaceConfig config = options.config().with(Alerting.to(alerting, options::alert));
-        try (ServerPlace server = ServerPlace.open(config, gateway, name -> Optional.empty())) {
+        try (ServerPlace server = ServerPlace.open(config, gateway, targets::find)) {
             return options.run(
                     "server",
                     server.place(),

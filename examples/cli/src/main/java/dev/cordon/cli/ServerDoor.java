@@ -3,6 +3,7 @@ package dev.cordon.cli;
 import com.google.common.io.Closer;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import dev.cordon.cli.running.OperatorFiles;
+import dev.cordon.jetty.JettyListenerConfig;
 import dev.cordon.protocol.Desk;
 import dev.cordon.transport.HttpListener;
 import dev.cordon.transport.HttpListenerConfig;
@@ -34,7 +35,11 @@ final class ServerDoor implements RunOptions.Door {
     }
 
     @Override
-    public HttpListenerConfig admitting(HttpListenerConfig listener) throws IOException {
+    public JettyListenerConfig admitting(JettyListenerConfig listener) throws IOException {
+        return listener.at(operated(listener.http()));
+    }
+
+    private HttpListenerConfig operated(HttpListenerConfig listener) throws IOException {
         return listener.operatedWith(files.token(random));
     }
 
@@ -59,6 +64,6 @@ final class ServerDoor implements RunOptions.Door {
 
     /** The token of other places is one that nobody knows. */
     private HttpListenerConfig forOperatorsOnly() throws IOException {
-        return admitting(HttpListenerConfig.loopback(0).requiring(Secret.generate(random)));
+        return operated(HttpListenerConfig.loopback(0).requiring(Secret.generate(random)));
     }
 }

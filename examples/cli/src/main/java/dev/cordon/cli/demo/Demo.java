@@ -1,18 +1,13 @@
 package dev.cordon.cli.demo;
 
-import com.google.common.collect.ImmutableSortedMap;
-import com.google.common.io.BaseEncoding;
-import com.google.common.io.ByteSource;
 import com.google.common.io.Closer;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CustomerIdentifier;
-import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.SampleReason;
-import dev.cordon.attribute.Sequence;
+import dev.cordon.cli.running.FirstDefinitions;
 import dev.cordon.cli.running.Site;
 import dev.cordon.codec.Header;
 import dev.cordon.definition.DefinitionPackage;
-import dev.cordon.definition.DefinitionSet;
 import dev.cordon.definition.SigningKey;
 import dev.cordon.gateway.Customers;
 import dev.cordon.jetty.JettyListenerConfig;
@@ -36,15 +31,11 @@ import dev.cordon.transport.HttpTransportConfig;
 import dev.cordon.transport.Secret;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +53,6 @@ final class Demo implements Closeable {
             new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2), Integer.MAX_VALUE);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String GUID = "0123456789ABCDEF0123456789ABCDEF";
-    private static final Sequence FIRST = Sequence.of(1);
 
     private final Path home;
     private final InstantSource clock;
@@ -89,7 +79,7 @@ final class Demo implements Closeable {
         Customer serverAccount = customer("SERVER");
         Secret serverToken = Secret.generate(random);
         Secret clientToken = Secret.generate(random);
-        DefinitionPackage first = firstDefinitions();
+        DefinitionPackage first = FirstDefinitions.signed(key, clock.instant());
 
         AnalysisPlace analysis =
                 AnalysisPlace.open(config("analysis"), Customers.of(List.of(gatewayAccount)), key, List.of());
@@ -184,19 +174,6 @@ final class Demo implements Closeable {
                 .set(Attributes.PLATFORM_USER, "somebody")
                 .set(Attributes.PLATFORM_DISTRIBUTOR, "server.example")
                 .build();
-    }
-
-    /** The set that the server has from the beginning: it knows the EICAR test file and nothing else. */
-    private DefinitionPackage firstDefinitions() throws IOException {
-        Instant now = clock.instant();
-        String line = DemoFiles.EICAR_NAME + ":0:*:"
-                + BaseEncoding.base16().lowerCase().encode(DemoFiles.eicar()) + "\n";
-        DefinitionSet set = new DefinitionSet(
-                FIRST,
-                new DailyVersion(LocalDate.ofInstant(now, ZoneOffset.UTC), 1),
-                now,
-                ImmutableSortedMap.of("base.ndb", ByteSource.wrap(line.getBytes(StandardCharsets.US_ASCII))));
-        return DefinitionPackage.sign(set, key);
     }
 
     @Override

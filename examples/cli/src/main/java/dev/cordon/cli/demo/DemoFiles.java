@@ -2,6 +2,7 @@ package dev.cordon.cli.demo;
 
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
+import dev.cordon.cli.running.FirstDefinitions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,6 @@ import java.util.zip.ZipOutputStream;
 
 /** The harmless files that go through the loop: three of its own, or copies of what the user names. */
 final class DemoFiles {
-    static final String EICAR_NAME = "EICAR-Test-File";
-
     private static final String BODY_TEXT = "This body is harmless. It stands for the code of a virus in the demo. ";
     private static final int PROGRAM_BYTES = 24_000;
     private static final int BODY_BYTES = 700;
@@ -34,15 +33,9 @@ final class DemoFiles {
         this.folder = folder;
     }
 
-    /** The test file that every scanner knows, in two halves so that none finds it in this program. */
-    static byte[] eicar() {
-        String text = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-" + "TEST-FILE!$H+H*";
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
     /** Makes the three files of the demo. The program is recorded while it is clean and infected afterwards. */
     List<Path> make(Recorder recorder) throws IOException {
-        Path eicar = Files.write(folder.resolve("eicar.com"), eicar());
+        Path eicar = Files.write(folder.resolve("eicar.com"), FirstDefinitions.eicar());
         Path program = Files.write(folder.resolve("calculator"), program());
         Path document = Files.write(folder.resolve("Quarterly report.docm"), document());
         recorder.record(program);

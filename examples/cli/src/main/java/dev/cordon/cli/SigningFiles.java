@@ -1,0 +1,40 @@
+package dev.cordon.cli;
+
+import dev.cordon.cli.running.OperatorFiles;
+import dev.cordon.definition.SigningKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+
+/** The key of an analysis centre in its home: the secret half for the centre only, the public half for everybody. */
+final class SigningFiles {
+    private static final String SECRET = "signing.key";
+    private static final String PUBLIC = "signing.pub";
+
+    private final Path home;
+
+    SigningFiles(Path home) {
+        this.home = home;
+    }
+
+    /** Returns the key; makes it where there is none, so that it stays the same over restarts. */
+    SigningKey key() throws IOException, Refusal {
+        Path file = home.resolve(SECRET);
+        if (!Files.exists(file)) {
+            OperatorFiles.replace(
+                    home, SECRET, SigningKey.generate(new SecureRandom()).text());
+        }
+        SigningKey key = read(file);
+        OperatorFiles.replace(home, PUBLIC, key.trusted().text());
+        return key;
+    }
+
+    private static SigningKey read(Path file) throws Refusal {
+        try {
+            return SigningKey.parse(Home.text(file));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.of("cannot use " + Printable.path(file) + ": no signing key");
+        }
+    }
+}
