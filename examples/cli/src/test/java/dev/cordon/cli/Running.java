@@ -21,6 +21,15 @@ final class Running implements AutoCloseable {
 
     /** Starts a command and waits until it listens. */
     static Running start(String... arguments) throws IOException {
+        return start(ProcessBuilder.Redirect.DISCARD, arguments);
+    }
+
+    /** Starts a command and waits until it listens; what it says on standard error goes on at the end of a file. */
+    static Running start(Path log, String... arguments) throws IOException {
+        return start(ProcessBuilder.Redirect.appendTo(log.toFile()), arguments);
+    }
+
+    private static Running start(ProcessBuilder.Redirect errors, String... arguments) throws IOException {
         List<String> line = ImmutableList.<String>builder()
                 .add(Path.of(System.getProperty("java.home"), "bin", "java").toString())
                 .add("-XX:TieredStopAtLevel=1")
@@ -28,9 +37,7 @@ final class Running implements AutoCloseable {
                 .add(Main.class.getName())
                 .add(arguments)
                 .build();
-        Process process = new ProcessBuilder(line)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process = new ProcessBuilder(line).redirectError(errors).start();
         BufferedReader out = process.inputReader();
         String ready = String.valueOf(out.readLine());
         assertThat(ready).as("what it says when it is ready").startsWith("listening on ");

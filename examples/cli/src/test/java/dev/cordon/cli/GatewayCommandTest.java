@@ -1,0 +1,183 @@
+package dev.cordon.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cordon.definition.SigningKey;
+import dev.cordon.definition.TrustedKeys;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is typed about gateways and analysis centres; the loop over all of them is elsewhere. */
+class GatewayCommandTest {
+    @TempDir
+    private Path temporary;
+
+    private Path home = Path.of("");
+
+    @BeforeEach
+    void nameTheHome() throws IOException {
+        home = temporary.toRealPath().resolve("gateway");
+    }
+
+    @Test
+    void theCredentialsOfACustomerArePrintedOnceAndKeptNowhere() throws IOException {
+        String printed = add("ACME gold");
+
+        assertThat(printed).matches("customer.identifier=ACME gold\ncustomer.credentials=[0-9A-F]{48}\n");
+        String credentials = printed.strip().substring(printed.lastIndexOf('=') + 1);
+        assertThat(Files.readString(home.resolve("customers"))).doesNotContain(credentials);
+    }
+
+    @Test
+    void aCustomerWhoIsAddedAgainHasNewCredentials() {
+        assertThat(add("ACME gold")).isNotEqualTo(add("ACME gold"));
+        assertThat(list()).isEqualTo("ACME gold\n");
+    }
+
+    @Test
+    void aCustomerWhoIsRemovedIsOneNoMore() {
+        add("ACME gold");
+        add("OTHER platinum");
+        Cordon.succeed("gateway", "customers", "remove", "ACME gold", "--home", home.toString());
+
+        assertThat(list()).isEqualTo("OTHER platinum\n");
+    }
+
+    @Test
+    void aCustomerHasAServiceClass() {
+        Cordon.Run run = Cordon.run("gateway", "customers", "add", "ACME", "--home", home.toString());
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("an account with its service class expected");
+    }
+
+    @Test
+    void aDamagedFileOfCustomersIsNamedWithTheLineAndNotShown() throws IOException {
+        add("ACME gold");
+        Files.writeString(home.resolve("customers"), "# ours\nsecret nonsense\n");
+
+        Cordon.Run run = Cordon.run("gateway", "run", "--home", home.toString());
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("customers: line 2").doesNotContain("nonsense");
+    }
+
+    @Test
+    void theKeyStaysTheSameOverRestarts() throws Exception {
+        TrustedKeys first = keyAfterARun();
+
+        assertThat(keyAfterARun().text()).isEqualTo(first.text());
+        assertThat(SigningKey.parse(
+                                Files.readString(home.resolve("signing.key")).strip())
+                        .trusted()
+                        .text())
+                .isEqualTo(first.text());
+    }
+
+    private TrustedKeys keyAfterARun() throws Exception {
+        try (Running running = Running.start("gateway", "run", "--home", home.toString())) {
+            assertThat(running.stop()).isEqualTo(143);
+        }
+        return TrustedKeys.parse(Files.readString(home.resolve("signing.pub")).strip());
+    }
+
+    @Test
+    void aDamagedKeyIsNotReplaced() throws IOException {
+        Files.createDirectories(home);
+        Path key = Files.writeString(home.resolve("signing.key"), "secret nonsense");
+
+        Cordon.Run run = Cordon.run("analysis", "run", "--home", home.toString());
+
+        assertThat(run.err()).contains("signing.key: no signing key").doesNotContain("nonsense");
+        assertThat(key).hasContent("secret nonsense");
+    }
+
+    @Test
+    void beyondLoopbackItWantsTls() {
+        assertThat(Cordon.run("gateway", "run", "--home", home.toString(), "--listen", "0.0.0.0:0")
+                        .err())
+                .contains("without TLS only a loopback address is listened on");
+    }
+
+    @Test
+    void optionsThatMakeNoSenseAreRefused() throws IOException {
+        String token = Files.writeString(temporary.resolve("token"), "secret").toString();
+        assertThat(Cordon.run("gateway", "run", "--home", home.toString(), "--token", token)
+                        .err())
+                .contains("--token: customers prove themselves with their credentials");
+        assertThat(Cordon.run(
+                                "gateway",
+                                "run",
+                                "--home",
+                                home.toString(),
+                                "--analysis",
+                                "http://127.0.0.1:9",
+                                "--corpus",
+                                temporary.toString())
+                        .err())
+                .contains("--corpus: the centre of --analysis has its own");
+        assertThat(Cordon.run("gateway", "run", "--home", home.toString(), "--analysis", "http://127.0.0.1:9")
+                        .err())
+                .contains("set customer.identifier and customer.credentials");
+    }
+
+    @Test
+    void aTargetsFileIsRefusedWithTheLineThatMakesNoSense() throws IOException {
+        Path targets = Files.writeString(temporary.resolve("targets"), "# clients\n\nA http://127.0.0.1:9\nB\n");
+        String server = temporary.resolve("server").toString();
+        assertThat(Cordon.run("server", "run", "--home", server, "--targets", targets.toString())
+                        .err())
+                .contains("targets: line 4: the GUID of a client and its address expected");
+
+        Files.writeString(targets, "A http://127.0.0.1:9\nA http://127.0.0.1:10\n");
+        assertThat(Cordon.run("server", "run", "--home", server, "--targets", targets.toString())
+                        .err())
+                .contains("targets: line 2: a client that is there already");
+    }
+
+    @Test
+    void aHashOfATokenIsNotSentToTargets() throws IOException {
+        Path token = temporary.resolve("token");
+        Cordon.succeed("token", token.toString());
+        Path targets = Files.writeString(temporary.resolve("targets"), "A http://127.0.0.1:9\n");
+
+        assertThat(Cordon.run(
+                                "server",
+                                "run",
+                                "--home",
+                                temporary.resolve("server").toString(),
+                                "--targets",
+                                targets.toString(),
+                                "--token",
+                                token + ".hash")
+                        .err())
+                .contains("it has the hash of a token, not the token");
+    }
+
+    @Test
+    void aHomeKeepsTheNameOfItsClient() throws IOException {
+        Path client = temporary.resolve("client");
+        Path file = Files.writeString(temporary.resolve("file"), "content", StandardCharsets.US_ASCII);
+        Cordon.succeed("client", "isolate", file.toRealPath().toString(), "--home", client.toString());
+        String guid = Files.readString(client.resolve("platform.guid"));
+
+        Cordon.succeed("client", "list", "--home", client.toString());
+
+        assertThat(guid).matches("[0-9A-F]{32}\n").isEqualTo(Files.readString(client.resolve("platform.guid")));
+    }
+
+    private String add(String customer) {
+        return Cordon.succeed("gateway", "customers", "add", customer, "--home", home.toString())
+                .out();
+    }
+
+    private String list() {
+        return Cordon.succeed("gateway", "customers", "list", "--home", home.toString())
+                .out();
+    }
+}
