@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class Signal implements Probe {
     private final AlertEvent event;
     private final InstantSource clock;
     private final Map<Alert.Subject, Instant> troubled = new LinkedHashMap<>();
+    private final Map<Alert.Subject, Instant> heard = new HashMap<>();
     private boolean silent = true;
 
     /** Makes a signal for the condition of one event, of which nothing is known yet. */
@@ -36,9 +38,28 @@ public final class Signal implements Probe {
         troubled.putIfAbsent(who, clock.instant());
     }
 
+    /**
+     * Takes note that an attempt at somebody has failed. If that one was found fine after it had begun, a reply got lost and
+     * nothing is wrong; otherwise the trouble would stay until somebody has a reason for another attempt.
+     *
+     * @param begun when the attempt began, by {@link #now}
+     */
+    public synchronized void trouble(Alert.Subject who, Instant begun) {
+        Instant last = heard.getOrDefault(who, Instant.MIN);
+        if (!last.isAfter(begun)) {
+            trouble(who);
+        }
+    }
+
+    /** Returns the time by the clock of the signal. */
+    public Instant now() {
+        return clock.instant();
+    }
+
     /** Takes note that somebody is fine. */
     public synchronized void fine(Alert.Subject who) {
         silent = false;
+        heard.put(who, clock.instant());
         troubled.remove(who);
     }
 

@@ -2,6 +2,7 @@ package dev.cordon.place;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import dev.cordon.agent.Agent;
 import dev.cordon.defcast.Defcast;
 import dev.cordon.defcast.DefcastConfig;
@@ -74,7 +75,7 @@ public final class ServerPlace implements Closeable {
         stations.add(watch.station(foundation, server));
         ImmutableMap<Transaction, Handler> handlers = ImmutableMap.<Transaction, Handler>builder()
                 .putAll(server.handlers())
-                .putAll(defcast.handlers())
+                .putAll(Maps.transformValues(defcast.handlers(), watch::ofConfirmations))
                 .buildOrThrow();
         ImmutableList<Station> noted = stations.build().stream()
                 .map(station -> new NotedStation(station, errors))

@@ -16,6 +16,9 @@ import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.WireError;
 import dev.cordon.defcast.Targets;
+import dev.cordon.protocol.Confirmation;
+import dev.cordon.protocol.Handler;
+import dev.cordon.protocol.Reply;
 import dev.cordon.server.QuarantineServer;
 import dev.cordon.spi.Alert.Subject;
 import dev.cordon.spi.AlertEvent;
@@ -72,6 +75,15 @@ final class ServerWatch {
 
     Station ofDefcast(Station station) {
         return new WatchedStation(station, defcast);
+    }
+
+    /** A target that confirms can be reached, whoever began; nothing may ever be offered to it again that would show it. */
+    Handler ofConfirmations(Handler handler) {
+        return request -> {
+            Reply reply = handler.handle(request);
+            defcast.fine(Subject.target(Confirmation.from(request.header()).target()));
+            return reply;
+        };
     }
 
     void arrived(Sequence sequence, boolean certified) {

@@ -61,6 +61,20 @@ class SignalsTest {
     }
 
     @Test
+    void aFailureThatBeganBeforeTheLastSuccessIsNoTrouble() {
+        Instant begun = signal.now();
+        clock.advance(Duration.ofSeconds(1));
+        signal.fine(GATEWAY);
+        clock.advance(Duration.ofSeconds(1));
+
+        signal.trouble(GATEWAY, begun);
+
+        assertThat(signal.isTroubled()).isFalse();
+        signal.trouble(GATEWAY, signal.now());
+        assertThat(signal.isTroubled()).isTrue();
+    }
+
+    @Test
     void onlyThoseCountWhoAreInTroubleForLongEnough() {
         signal.trouble(Alert.Subject.target("old"));
         clock.advance(Duration.ofMinutes(10));

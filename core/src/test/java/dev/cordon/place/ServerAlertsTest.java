@@ -3,6 +3,7 @@ package dev.cordon.place;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.io.ByteSource;
 import dev.cordon.alert.AlertSettings;
@@ -20,6 +21,7 @@ import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.DefinitionSet;
 import dev.cordon.definition.SigningKey;
 import dev.cordon.exchange.PackageMessage;
+import dev.cordon.protocol.Confirmation;
 import dev.cordon.protocol.Customer;
 import dev.cordon.protocol.Received;
 import dev.cordon.protocol.Request;
@@ -288,6 +290,23 @@ class ServerAlertsTest {
         }
 
         assertThat(changes(AlertEvent.GATEWAY_UNREACHABLE)).containsExactly(Alert.Change.RAISED);
+    }
+
+    @Test
+    void aTargetThatConfirmsByItselfCanBeReached() throws IOException {
+        begin(AlertEvent.DEFCAST_ERROR);
+        clock.advance(alerts.timeout(AlertEvent.DEFCAST_ERROR));
+        work("watch");
+        assertThat(changes(AlertEvent.DEFCAST_ERROR)).containsExactly(Alert.Change.RAISED);
+
+        Request confirmation = new Confirmation(GUID, Sequence.of(7), ImmutableList.of()).request();
+        server.place()
+                .desk()
+                .answer(confirmation.transaction(), new Received(confirmation.header(), InputStream.nullInputStream()))
+                .close();
+        work("watch");
+
+        assertThat(changes(AlertEvent.DEFCAST_ERROR)).containsExactly(Alert.Change.RAISED, Alert.Change.CLEARED);
     }
 
     @Test
