@@ -2,16 +2,19 @@ package dev.cordon.client;
 
 import com.google.common.hash.Hashing;
 import dev.cordon.sample.Checkup;
+import dev.cordon.store.DurableFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Keeps checkup entries as one small file each, named by a digest of the path they belong to. An entry that was recorded
@@ -19,6 +22,7 @@ import java.util.Optional;
  */
 public final class DirectoryCheckupDatabase implements CheckupDatabase {
     private final Path folder;
+    private final AtomicLong entries = new AtomicLong();
 
     private DirectoryCheckupDatabase(Path folder) {
         this.folder = folder;
@@ -26,12 +30,12 @@ public final class DirectoryCheckupDatabase implements CheckupDatabase {
 
     /** Opens the database in a folder, which is made if it is not there. */
     public static DirectoryCheckupDatabase open(Path folder) throws IOException {
-        return new DirectoryCheckupDatabase(Files.createDirectories(folder));
+        return new DirectoryCheckupDatabase(DurableFolder.create(folder));
     }
 
     @Override
     public void record(Path file, Checkup checkup) throws IOException {
-        Path fresh = Files.createTempFile(folder, "entry", ".new");
+        Path fresh = fresh();
         try {
             write(fresh, checkup.text());
             Files.move(fresh, entry(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -39,6 +43,23 @@ public final class DirectoryCheckupDatabase implements CheckupDatabase {
             Files.deleteIfExists(fresh);
         }
         DurableFolder.sync(folder);
+    }
+
+    /** Makes an empty file under the next name that is free; names are counted, so the same work gives the same ones. */
+    private Path fresh() throws IOException {
+        Path file = next();
+        while (true) {
+            try {
+                return Files.createFile(file, OwnerOnly.where(folder));
+            } catch (FileAlreadyExistsException e) {
+                // A process that was killed has left it.
+                file = next();
+            }
+        }
+    }
+
+    private Path next() {
+        return folder.resolve("entry" + entries.incrementAndGet() + ".new");
     }
 
     private static void write(Path file, String text) throws IOException {

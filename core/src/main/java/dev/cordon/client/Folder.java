@@ -1,5 +1,6 @@
 package dev.cordon.client;
 
+import dev.cordon.store.DurableFolder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

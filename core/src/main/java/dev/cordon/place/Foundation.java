@@ -12,6 +12,7 @@ import dev.cordon.scan.ActiveDefinitions;
 import dev.cordon.spi.DefinitionStore;
 import dev.cordon.spi.SampleStore;
 import dev.cordon.statemachine.Handling;
+import dev.cordon.store.DurableFolder;
 import dev.cordon.store.ObservedSampleStore;
 import dev.cordon.store.OwnerOnly;
 import java.io.IOException;
@@ -36,7 +37,7 @@ record Foundation(
 
     /** Opens the samples first: who finds them in use by another process has touched nothing else. */
     static Foundation open(PlaceConfig config) throws IOException {
-        Path home = Files.createDirectories(config.home(), OwnerOnly.folder(config.home()));
+        Path home = DurableFolder.create(config.home());
         SampleStore samples =
                 new ObservedSampleStore(config.samples().open(home.resolve("samples")), new TransitionRecorder());
         try {

@@ -151,6 +151,14 @@ final class ContentFolder {
         DurableFiles.sync(folder);
     }
 
+    /** Makes contents durable that a process has written and may not have come to force. */
+    void makeDurable(Iterable<HashCode> written) throws IOException {
+        for (HashCode digest : written) {
+            DurableFiles.force(file(digest));
+        }
+        syncNames();
+    }
+
     private void use(HashCode digest, int more) {
         contents.computeIfPresent(digest, (same, stored) -> new Stored(stored.users() + more, stored.bytes()));
     }

@@ -47,6 +47,10 @@ public final class DirectoryDefinitionStore implements DefinitionStore {
                 DurableFiles.delete(file);
             }
         }
+        // What is found here is shown to others, who count on it; the last process may have been killed before it could
+        // see
+        // to the names.
+        DurableFiles.sync(root);
         return new DirectoryDefinitionStore(root);
     }
 

@@ -2,12 +2,12 @@ package dev.cordon.store;
 
 import com.google.common.collect.ImmutableSet;
 import java.io.BufferedOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Writes files so that what was written survives the loss of power. Safe for use by many threads on different files. */
 final class DurableFiles {
@@ -30,6 +31,7 @@ final class DurableFiles {
             LinkOption.NOFOLLOW_LINKS);
 
     private final Path incoming;
+    private final AtomicLong unfinished = new AtomicLong();
 
     /**
      * Makes it for one file system.
@@ -54,15 +56,32 @@ final class DurableFiles {
 
     /** Creates a file or replaces it as a whole: whoever looks finds all of the old one or all of the new one. */
     void write(Path file, Filling filling) throws IOException {
-        Path unfinished = Files.createTempFile(incoming, "", UNFINISHED, OwnerOnly.file(incoming));
+        Path part = part();
         try {
-            fill(unfinished, filling);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            fill(part, filling);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | RuntimeException e) {
-            afterFailure(e, () -> Files.deleteIfExists(unfinished));
+            afterFailure(e, () -> Files.deleteIfExists(part));
             throw e;
         }
         sync(parent(file));
+    }
+
+    /** Makes an empty file under the next name that is free; names are counted, so the same work gives the same ones. */
+    private Path part() throws IOException {
+        Path part = next();
+        while (true) {
+            try {
+                return Files.createFile(part, OwnerOnly.file(incoming));
+            } catch (FileAlreadyExistsException e) {
+                // A process that was killed has left it, and it could not be deleted yet.
+                part = next();
+            }
+        }
+    }
+
+    private Path next() {
+        return incoming.resolve(unfinished.incrementAndGet() + UNFINISHED);
     }
 
     void write(Path file, byte[] bytes) throws IOException {
@@ -96,6 +115,13 @@ final class DurableFiles {
         }
     }
 
+    /** Makes the bytes of a file durable that somebody else has written. */
+    static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            channel.force(true);
+        }
+    }
+
     /** Deletes a file if it is there. */
     static void delete(Path file) throws IOException {
         if (!Files.isDirectory(file) && Files.deleteIfExists(file)) {
@@ -110,12 +136,18 @@ final class DurableFiles {
         sync(parent(from));
     }
 
-    /** Creates a folder, and those above it, unless it is there. */
+    /**
+     * Creates a folder, and those above it, unless it is there. Its name is made durable in either case: a process that was
+     * killed may have made the folder and not come to that.
+     */
     static void createFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
+            syncIfAllowed(parent(folder));
             return;
         }
-        createFolder(parent(folder));
+        if (!Files.isDirectory(parent(folder))) {
+            createFolder(parent(folder));
+        }
         try {
             Files.createDirectory(folder, OwnerOnly.folder(folder));
         } catch (FileAlreadyExistsException e) {
@@ -124,6 +156,16 @@ final class DurableFiles {
             }
         }
         sync(parent(folder));
+    }
+
+    /** Who may use a folder that somebody else has made need not be allowed to look into the one above it. */
+    @SuppressWarnings("EmptyCatch")
+    private static void syncIfAllowed(Path folder) throws IOException {
+        try {
+            sync(folder);
+        } catch (AccessDeniedException e) {
+            // Whoever has made the folder has to see to its name.
+        }
     }
 
     /**
@@ -149,16 +191,16 @@ final class DurableFiles {
     /** Makes the names in a folder durable. */
     static void sync(Path folder) throws IOException {
         try {
-            uninterrupted(() -> force(folder));
+            uninterrupted(() -> forceNames(folder));
         } catch (IOException e) {
-            if (File.separatorChar == '/') {
+            if (folder.getFileSystem().getSeparator().equals("/")) {
                 throw e;
             }
             // Windows opens no folders, and keeps the names in them safe by itself.
         }
     }
 
-    private static void force(Path folder) throws IOException {
+    private static void forceNames(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }

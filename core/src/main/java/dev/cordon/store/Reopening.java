@@ -105,6 +105,7 @@ final class Reopening {
         if (arrived.isEmpty()) {
             return;
         }
+        contents.makeDurable(arrived.stream().map(LogEntry::digest).toList());
         List<Spot> spots = log.append(arrived, true);
         for (int number = 0; number < arrived.size(); number++) {
             HashCode digest = arrived.get(number).digest();

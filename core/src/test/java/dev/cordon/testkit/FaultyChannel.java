@@ -28,7 +28,7 @@ final class FaultyChannel extends FileChannel {
     public int write(ByteBuffer source) throws IOException {
         try {
             disk.operate(path);
-        } catch (IOException e) {
+        } catch (IOException | Error e) {
             real.write(half(source));
             throw e;
         }

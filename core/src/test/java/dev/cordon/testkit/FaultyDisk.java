@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * A disk that fails when it is told to, and that can lose its power. It stands in front of a folder of another file
@@ -23,10 +24,11 @@ public final class FaultyDisk {
     private OptionalInt first = OptionalInt.empty();
     private boolean failsOnce;
     private Optional<String> reason = Optional.empty();
+    private Optional<Supplier<? extends Error>> death = Optional.empty();
 
-    private FaultyDisk(Path real) throws IOException {
+    private FaultyDisk(Path real, Platter platter) {
         this.real = real;
-        this.platter = new Platter(real);
+        this.platter = platter;
         this.files = new FaultyFileSystem(this, real.getFileSystem());
     }
 
@@ -36,7 +38,15 @@ public final class FaultyDisk {
      * @param real the folder that it stands in front of; what is there counts as durable
      */
     public static FaultyDisk on(Path real) throws IOException {
-        return new FaultyDisk(real);
+        return new FaultyDisk(real, new Platter(real));
+    }
+
+    /**
+     * Returns the same disk for another process, which starts without faults. What this one still does fails as before,
+     * so a process that has {@linkplain #dieFrom died} does no more harm.
+     */
+    public FaultyDisk forNextProcess() {
+        return new FaultyDisk(real, platter);
     }
 
     /** Returns the folder, to be used instead of the real one. */
@@ -69,14 +79,27 @@ public final class FaultyDisk {
     }
 
     private void fail(int operation, boolean once, String text) {
+        death = Optional.empty();
         first = OptionalInt.of(operation);
         failsOnce = once;
         reason = Optional.of(text);
     }
 
+    /**
+     * Has the process die at an operation, which is done by half, and at every one that it tries after it.
+     *
+     * @param operation its number, counted as in {@link #operations}, the first is 1
+     * @param error makes what is thrown then
+     */
+    public synchronized void dieFrom(int operation, Supplier<? extends Error> error) {
+        fail(operation, false, "the process is dead");
+        death = Optional.of(error);
+    }
+
     /** Lets the disk work again. */
     public synchronized void heal() {
         first = OptionalInt.empty();
+        death = Optional.empty();
     }
 
     /**
@@ -105,6 +128,9 @@ public final class FaultyDisk {
         operations++;
         boolean fails =
                 first.isPresent() && (failsOnce ? operations == first.getAsInt() : operations >= first.getAsInt());
+        if (fails && death.isPresent()) {
+            throw death.get().get();
+        }
         if (fails) {
             throw new FileSystemException(path.toString(), null, reason.orElseThrow());
         }

@@ -71,7 +71,8 @@ final class FaultyFileSystem extends FileSystem {
 
     @Override
     public PathMatcher getPathMatcher(String pattern) {
-        throw new UnsupportedOperationException();
+        PathMatcher matcher = real.getPathMatcher(pattern);
+        return path -> matcher.matches(FaultyPath.real(path));
     }
 
     @Override

@@ -91,7 +91,7 @@ final class FaultyProvider extends FileSystemProvider {
     @Override
     public DirectoryStream<Path> newDirectoryStream(Path folder, DirectoryStream.Filter<? super Path> filter)
             throws IOException {
-        DirectoryStream<Path> real = Files.newDirectoryStream(real(folder));
+        DirectoryStream<Path> real = Files.newDirectoryStream(real(folder), entry -> filter.accept(files.wrap(entry)));
         return new DirectoryStream<>() {
             @Override
             public Iterator<Path> iterator() {
