@@ -110,6 +110,12 @@ public record PlaceConfig(
                 home, settings, trusted, engine, stripper, other, random, samples, definitions, failures, alerting);
     }
 
+    /** Returns a copy whose ids and cookies come from somewhere else. */
+    public PlaceConfig with(SecureRandom other) {
+        return new PlaceConfig(
+                home, settings, trusted, engine, stripper, clock, other, samples, definitions, failures, alerting);
+    }
+
     /** Returns a copy with another sample store; it is given a folder in the home that it need not use. */
     public PlaceConfig holdingIn(Opener<SampleStore> other) {
         return new PlaceConfig(
