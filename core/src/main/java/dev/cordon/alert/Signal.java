@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import dev.cordon.spi.Alert;
 import dev.cordon.spi.AlertEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -17,25 +18,40 @@ import java.util.Optional;
 
 /**
  * Remembers who is in trouble since when, told by those who find out at their work. What it knows is as old as the last
- * attempt: whoever is in trouble and not tried again stays in trouble. Safe for use by many threads.
+ * attempt: whoever is in trouble and not tried again stays in trouble, or is forgotten after a time. Safe for use by many threads.
  */
 public final class Signal implements Probe {
     private final AlertEvent event;
     private final InstantSource clock;
     private final Map<Alert.Subject, Instant> troubled = new LinkedHashMap<>();
     private final Map<Alert.Subject, Instant> heard = new HashMap<>();
+    private final Map<Alert.Subject, Instant> failed = new HashMap<>();
+    private final Optional<Duration> memory;
     private boolean silent = true;
 
     /** Makes a signal for the condition of one event, of which nothing is known yet. */
     public Signal(AlertEvent event, InstantSource clock) {
+        this(event, clock, Optional.empty());
+    }
+
+    /**
+     * Makes a signal that forgets who was not tried again.
+     *
+     * @param memory for how long the last failure counts, longer than the waits between attempts. When nothing more is
+     *     wanted of somebody there are no attempts, and no success that would end the trouble; empty for one that is always
+     *     tried again
+     */
+    public Signal(AlertEvent event, InstantSource clock, Optional<Duration> memory) {
         this.event = event;
         this.clock = clock;
+        this.memory = memory;
     }
 
     /** Takes note that somebody is in trouble; what is known already is not news. */
     public synchronized void trouble(Alert.Subject who) {
         silent = false;
         troubled.putIfAbsent(who, clock.instant());
+        failed.put(who, clock.instant());
     }
 
     /**
@@ -75,6 +91,7 @@ public final class Signal implements Probe {
 
     @Override
     public synchronized ImmutableList<Condition> look(AlertSettings settings, Instant now) {
+        memory.ifPresent(time -> troubled.keySet().removeIf(who -> isLongAgo(who, time, now)));
         if (silent) {
             return ImmutableList.of(new Condition.Unknown(event));
         }
@@ -85,6 +102,10 @@ public final class Signal implements Probe {
                 troubled, since -> !since.plus(settings.timeout(event)).isAfter(now)));
         // Those who are not in trouble for long keep alive what was told before a restart.
         return ImmutableList.of(lasting(longEnough.isEmpty() ? troubled : longEnough));
+    }
+
+    private boolean isLongAgo(Alert.Subject who, Duration time, Instant now) {
+        return failed.getOrDefault(who, now).plus(time).isBefore(now);
     }
 
     /** One alone has not grown, though its time begins anew with a restart. */

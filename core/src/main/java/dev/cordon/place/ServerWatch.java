@@ -23,7 +23,11 @@ import dev.cordon.server.QuarantineServer;
 import dev.cordon.spi.Alert.Subject;
 import dev.cordon.spi.AlertEvent;
 import dev.cordon.station.Station;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 
 /** Watches the parts of a server for its alerts: each is given a watched copy of what it works with. */
 final class ServerWatch {
@@ -49,10 +53,19 @@ final class ServerWatch {
         this.config = config;
         this.submits = submits;
         this.gateway = new Signal(AlertEvent.GATEWAY_UNREACHABLE, clock);
-        this.defcast = new Signal(AlertEvent.DEFCAST_ERROR, clock);
+        this.defcast = new Signal(AlertEvent.DEFCAST_ERROR, clock, Optional.of(longestWait(config.settings())));
         this.scanner = new Signal(AlertEvent.SCANNER_UNREACHABLE, clock);
         this.agent = new Pulse(AlertEvent.AGENT_STOPPED, AGENT, clock, gateway::isTroubled);
         this.arrivals = new Arrivals(clock);
+    }
+
+    /** Twice as long as defcast ever waits before it tries a target again. */
+    private static Duration longestWait(Settings settings) {
+        return Collections.max(List.of(
+                        settings.retryInterval(),
+                        settings.confirmInterval(),
+                        settings.backoff().longest()))
+                .multipliedBy(2);
     }
 
     /** Returns the configuration with an engine whose scanner is watched. */

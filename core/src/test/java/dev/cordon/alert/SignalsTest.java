@@ -61,6 +61,19 @@ class SignalsTest {
     }
 
     @Test
+    void whoIsNotTriedAgainIsForgottenWhereTheSignalSaysSo() {
+        Signal forgetful = new Signal(AlertEvent.DEFCAST_ERROR, clock, Optional.of(Duration.ofHours(2)));
+        forgetful.trouble(GATEWAY);
+        clock.advance(Duration.ofHours(2));
+        assertThat(forgetful.look(SETTINGS, clock.instant()))
+                .hasOnlyElementsOfType(Condition.Lasting.class)
+                .hasSize(1);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(forgetful.look(SETTINGS, clock.instant()))
+                .containsExactly(new Condition.Over(AlertEvent.DEFCAST_ERROR));
+    }
+
+    @Test
     void aFailureThatBeganBeforeTheLastSuccessIsNoTrouble() {
         Instant begun = signal.now();
         clock.advance(Duration.ofSeconds(1));
