@@ -1,0 +1,48 @@
+package dev.cordon.simulation;
+
+import com.google.common.collect.ImmutableSortedSet;
+import dev.cordon.attribute.Sequence;
+import dev.cordon.definition.DefinitionPackage;
+import dev.cordon.spi.DefinitionStore;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * The definitions of the analysis centre, of which the ledger takes note.
+ *
+ * @param store keeps them
+ * @param ledger is told
+ */
+record Publishing(DefinitionStore store, Ledger ledger) implements DefinitionStore {
+    /** Whoever dies in between has published nothing, and the next set of this sequence counts. */
+    @Override
+    public void add(DefinitionPackage set) throws IOException {
+        ledger.publish(set);
+        store.add(set);
+    }
+
+    @Override
+    public Optional<DefinitionPackage> find(Sequence sequence) throws IOException {
+        return store.find(sequence);
+    }
+
+    @Override
+    public ImmutableSortedSet<Sequence> sequences() throws IOException {
+        return store.sequences();
+    }
+
+    @Override
+    public Optional<Sequence> active() throws IOException {
+        return store.active();
+    }
+
+    @Override
+    public void activate(Sequence sequence) throws IOException {
+        store.activate(sequence);
+    }
+
+    @Override
+    public void close() throws IOException {
+        store.close();
+    }
+}
