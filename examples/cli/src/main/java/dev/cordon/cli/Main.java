@@ -109,6 +109,7 @@ public final class Main implements Runnable {
         commands.addSubcommand(new AnalysisCommand());
         commands.addSubcommand(new TokenCommand());
         commands.addSubcommand(new DemoCommand());
+        commands.addSubcommand(new SimulateCommand());
         return configured(commands, terminal, output, messages);
     }
 

@@ -91,7 +91,18 @@ class UsageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "attributes", "vocabulary", "messages", "states", "encode", "decode", "inspect", "demo"})
+            strings = {
+                "",
+                "attributes",
+                "vocabulary",
+                "messages",
+                "states",
+                "encode",
+                "decode",
+                "inspect",
+                "demo",
+                "simulate"
+            })
     void everyCommandHasHelpAndVersion(String command) {
         String[] help = (command + " --help").strip().split(" ");
         String[] version = (command + " --version").strip().split(" ");
