@@ -50,7 +50,7 @@ public record AgentConfig(
         /**
          * Takes note of it.
          *
-         * @param certified whether the gateway says that they are certified, with {@code X-Date-Blessed}
+         * @param certified whether they are certified, and a trusted key has signed that
          */
         void arrived(Sequence sequence, boolean certified);
     }

@@ -9,7 +9,7 @@ import java.time.Instant;
 
 /**
  * Asks the gateway by interval for newer definitions and installs them here (guide, "Certified definitions interval").
- * A place that has none yet asks at once, and from then on as often as it asks about samples.
+ * What is said of certification and can't be believed fails the call, after all else was done. A place that has none yet asks at once, and from then on as often as it asks about samples.
  */
 final class CertifiedStation implements Station {
     private final AgentConfig config;
@@ -34,8 +34,10 @@ final class CertifiedStation implements Station {
     public Duration work() throws IOException {
         Instant now = config.work().clock().instant();
         if (!now.isBefore(next)) {
-            var unused = newer.pull();
+            NewerDefinitions.Outcome outcome = newer.pull();
             next = now.plus(hasDefinitions() ? config.definitionsInterval() : config.statusInterval());
+            outcome.certified().ifPresent(sequence -> config.arrivals().arrived(sequence, true));
+            outcome.orThrow();
         }
         return config.work().interval();
     }

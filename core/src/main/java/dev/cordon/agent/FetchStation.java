@@ -6,7 +6,7 @@ import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.Header;
 import dev.cordon.codec.WireError;
 import dev.cordon.codec.WireException;
-import dev.cordon.definition.DefinitionPackage;
+import dev.cordon.exchange.DefinitionsArrival;
 import dev.cordon.exchange.SequenceReport;
 import dev.cordon.exchange.Work;
 import dev.cordon.protocol.Received;
@@ -56,32 +56,29 @@ final class FetchStation implements Station {
             setbacks.settle(sample, refusal);
             return;
         }
-        Optional<RefusedSets.Refused> refused =
-                isActive(needed.get()) ? Optional.empty() : refusal(needed.get(), sample);
-        if (refused.isPresent()) {
-            refused(sample, refused.get());
-        } else {
-            arrived(sample, needed.get());
+        Instant now = work.clock().instant();
+        Optional<RefusedSets.Refused> known =
+                isActive(needed.get()) ? Optional.empty() : refusedSets.find(needed.get(), now);
+        if (known.isPresent()) {
+            refused(sample, known.get());
+            return;
+        }
+        try {
+            Optional<WireException> doubt = isActive(needed.get()) ? Optional.empty() : install(needed.get(), sample);
+            arrived(sample, needed.get(), doubt);
+        } catch (WireException reason) {
+            refused(sample, noted(needed.get(), sample, reason));
         }
     }
 
-    /** Installs a set; returns why it can't be had, if it can't. */
-    private Optional<RefusedSets.Refused> refusal(Sequence needed, Sample sample) throws IOException {
-        Instant now = work.clock().instant();
-        Optional<RefusedSets.Refused> known = refusedSets.find(needed, now);
-        if (known.isPresent()) {
-            return known;
-        }
-        try {
-            install(needed, sample);
-            return Optional.empty();
-        } catch (WireException reason) {
-            Instant until =
-                    now.plus(config.backoff().after(sample.attempts() + 1).dividedBy(2));
-            RefusedSets.Refused said = new RefusedSets.Refused(reason, newest(reason), until);
-            refusedSets.note(needed, said);
-            return Optional.of(said);
-        }
+    /** Takes note of why a set can't be had, so that the next sample which needs it does not ask for it again. */
+    private RefusedSets.Refused noted(Sequence needed, Sample sample, WireException reason) throws IOException {
+        Instant until = work.clock()
+                .instant()
+                .plus(config.backoff().after(sample.attempts() + 1).dividedBy(2));
+        RefusedSets.Refused said = new RefusedSets.Refused(reason, newest(reason), until);
+        refusedSets.note(needed, said);
+        return said;
     }
 
     private Optional<Sequence> newest(WireException reason) throws IOException {
@@ -97,21 +94,26 @@ final class FetchStation implements Station {
                 .isPresent();
     }
 
-    private void install(Sequence needed, Sample sample) throws IOException {
+    /** Returns why a certification that came with the definitions can't be believed, if so. */
+    private Optional<WireException> install(Sequence needed, Sample sample) throws IOException {
         Request request = Request.of(
                 Transaction.FETCH_DEFINITIONS,
                 query().set(Attributes.SIGNATURES_SEQUENCE, needed).build());
         try (Received reply = work.send(config.gateway(), request, sample)) {
-            DefinitionPackage set = config.packages().read(reply);
-            if (config.active().install(set)) {
-                config.arrivals().arrived(set.sequence(), reply.header().has(Attributes.DATE_BLESSED));
+            DefinitionsArrival arrival = DefinitionsArrival.install(reply, config.packages(), config.active());
+            if (arrival.isNew()) {
+                config.arrivals().arrived(arrival.sequence(), arrival.isCertified());
             }
+            return arrival.doubt();
         }
     }
 
-    private void arrived(Sample sample, Sequence needed) throws IOException {
+    private void arrived(Sample sample, Sequence needed, Optional<WireException> doubt) throws IOException {
+        Instant now = work.clock().instant();
         SampleEvent arrived = new SampleEvent.SetArrived(needed.value(), config.delivery());
-        work.store().update(sample, sample.on(arrived, work.clock().instant()));
+        Sample noted = doubt.map(what -> sample.fault(what.error(), what.reason(), now))
+                .orElse(sample);
+        work.store().update(sample, noted.on(arrived, now));
     }
 
     private void refused(Sample sample, RefusedSets.Refused said) throws IOException {

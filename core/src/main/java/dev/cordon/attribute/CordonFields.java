@@ -34,8 +34,25 @@ public final class CordonFields {
     /** {@code Cordon-Target}: the name of the computer that a set of definitions was sent to, in its own words. */
     public static final Key<String> TARGET = Key.of("Cordon-Target", Syntaxes.text());
 
-    /** {@code Cordon-Signatures-Certified}: whether a set of definitions is certified, {@code yes} or {@code no}. */
+    /**
+     * {@code Cordon-Signatures-Certified}: whether a target believes the certification that came with a set of
+     * definitions, {@code yes} or {@code no}.
+     */
     public static final Key<String> CERTIFIED = Key.of("Cordon-Signatures-Certified", AttributeSyntaxes.YES_OR_NO);
+
+    /** {@code Cordon-Certification}: the signed statement that a set of definitions is certified. */
+    public static final Key<String> CERTIFICATION = Key.of("Cordon-Certification", Syntaxes.opaque());
+
+    /** {@code Cordon-Certified-Sequence}: the newest definitions that are certified. */
+    public static final Key<Sequence> CERTIFIED_SEQUENCE =
+            Key.of("Cordon-Certified-Sequence", AttributeSyntaxes.SEQUENCE);
+
+    /** {@code Cordon-Noncertified-Sequence}: the newest definitions, where those are not certified. */
+    public static final Key<Sequence> NONCERTIFIED_SEQUENCE =
+            Key.of("Cordon-Noncertified-Sequence", AttributeSyntaxes.SEQUENCE);
+
+    /** {@code Cordon-Rollback}: the signed order to go back to older definitions. */
+    public static final Key<String> ROLLBACK = Key.of("Cordon-Rollback", Syntaxes.opaque());
 
     /**
      * {@code Cordon-File-Path}: where the captured file was, as a {@code file:} URI that gives back every byte of a name.

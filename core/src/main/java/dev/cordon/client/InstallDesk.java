@@ -1,7 +1,9 @@
 package dev.cordon.client;
 
 import com.google.common.collect.ImmutableMap;
+import dev.cordon.attribute.CordonFields;
 import dev.cordon.codec.Header;
+import dev.cordon.exchange.DefinitionsArrival;
 import dev.cordon.exchange.SequenceReport;
 import dev.cordon.protocol.Handler;
 import dev.cordon.protocol.Received;
@@ -31,7 +33,11 @@ final class InstallDesk {
     }
 
     private Reply offer(Received request) throws IOException {
-        config.active().install(config.packages().read(request));
-        return Reply.of(Header.empty());
+        DefinitionsArrival arrival = DefinitionsArrival.install(request, config.packages(), config.active());
+        Header.Builder reply = Header.builder();
+        if (arrival.isCertified() || arrival.doubt().isPresent()) {
+            reply.set(CordonFields.CERTIFIED, arrival.isCertified() ? "yes" : "no");
+        }
+        return Reply.of(reply.build());
     }
 }

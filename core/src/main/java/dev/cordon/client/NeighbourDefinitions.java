@@ -3,7 +3,9 @@ package dev.cordon.client;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.io.MoreFiles;
 import dev.cordon.attribute.Sequence;
+import dev.cordon.definition.Certification;
 import dev.cordon.definition.DefinitionPackage;
+import dev.cordon.definition.RollbackOrder;
 import dev.cordon.spi.DefinitionStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,7 @@ import java.util.regex.Pattern;
 public final class NeighbourDefinitions implements DefinitionStore {
     private static final String PACKAGE = ".all.zip";
     private static final String ACTIVE = "active";
+    private static final String CERTIFIED = ".certified";
     private static final Pattern NAME = Pattern.compile("[0-9]{8}\\.all\\.zip");
 
     private final Path folder;
@@ -82,13 +85,67 @@ public final class NeighbourDefinitions implements DefinitionStore {
     @Override
     public Optional<Sequence> active() throws IOException {
         try {
-            String text = Files.readString(folder.resolve(ACTIVE), StandardCharsets.US_ASCII);
-            return Optional.of(Sequence.parse(text.trim()));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return text(ACTIVE).map(Sequence::parse);
         } catch (IllegalArgumentException e) {
             throw new IOException("the file that names the neighbour's definitions can't be read", e);
         }
+    }
+
+    private Optional<String> text(String name) throws IOException {
+        try {
+            return Optional.of(Files.readString(folder.resolve(name), StandardCharsets.ISO_8859_1)
+                    .trim());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Refuses.
+     *
+     * @throws IOException always
+     */
+    @Override
+    public void certify(Certification certification) throws IOException {
+        throw new IOException("the definitions belong to a neighbour; certify them there");
+    }
+
+    @Override
+    public Optional<Certification> certification(Sequence sequence) throws IOException {
+        Optional<String> kept = text(sequence + CERTIFIED);
+        return kept.isPresent() ? Optional.of(Certification.parse(kept.get())) : Optional.empty();
+    }
+
+    /**
+     * Refuses.
+     *
+     * @throws IOException always
+     */
+    @Override
+    public void goBack(Sequence target, Sequence withdrawn) throws IOException {
+        throw new IOException("the definitions belong to a neighbour; go back there");
+    }
+
+    /** Returns nothing: the neighbour minds it. */
+    @Override
+    public Optional<Sequence> withdrawn() {
+        return Optional.empty();
+    }
+
+    /**
+     * Refuses.
+     *
+     * @throws IOException always
+     */
+    @Override
+    public void keep(RollbackOrder order) throws IOException {
+        throw new IOException("the definitions belong to a neighbour; go back there");
+    }
+
+    /** Returns nothing: the neighbour passes orders on. */
+    @Override
+    public Optional<RollbackOrder> order() {
+        return Optional.empty();
     }
 
     /** Does nothing: nothing is held open. */

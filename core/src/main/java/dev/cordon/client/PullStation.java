@@ -41,8 +41,9 @@ final class PullStation implements Station {
     public Duration work() throws IOException {
         Instant now = config.work().clock().instant();
         if (!now.isBefore(next) || isWaitedFor()) {
-            var unused = newer.pull();
+            NewerDefinitions.Outcome outcome = newer.pull();
             next = now.plus(config.definitionsInterval());
+            outcome.orThrow();
         }
         return config.work().interval();
     }

@@ -3,6 +3,7 @@ package dev.cordon.defcast;
 import com.google.common.collect.ImmutableList;
 import dev.cordon.exchange.PackageMessage;
 import dev.cordon.exchange.Work;
+import dev.cordon.scan.ActiveDefinitions;
 import dev.cordon.spi.DefinitionStore;
 import dev.cordon.station.Backoff;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.time.Duration;
  *
  * @param work the samples of the place and how they are taken
  * @param definitions the packages to hand out
+ * @param active says which of them are in use, certified and withdrawn
  * @param packages writes packages of definitions
  * @param targets the computers that can be reached
  * @param backoff the waits while a target does not answer, and when to give it up
@@ -24,6 +26,7 @@ import java.time.Duration;
 public record DefcastConfig(
         Work work,
         DefinitionStore definitions,
+        ActiveDefinitions active,
         PackageMessage packages,
         Targets targets,
         Backoff backoff,

@@ -91,7 +91,8 @@ final class DeliveryStation implements Station {
             if (installed.filter(sequence -> sequence.compareTo(needed) >= 0).isPresent()) {
                 return sample.on(new SampleEvent.Reported(installed.get().value()), now);
             }
-            PackageMessage.Parts parts = config.packages().parts(set);
+            PackageMessage.Parts parts =
+                    config.packages().parts(set, config.active().certification(set.sequence()));
             target.send(new Request(Transaction.OFFER_DEFINITIONS, parts.header(), parts.content()))
                     .orThrow()
                     .close();

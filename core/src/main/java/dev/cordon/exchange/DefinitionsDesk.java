@@ -12,6 +12,7 @@ import dev.cordon.protocol.MessageKind;
 import dev.cordon.protocol.Received;
 import dev.cordon.protocol.Reply;
 import dev.cordon.protocol.Transaction;
+import dev.cordon.scan.ActiveDefinitions;
 import dev.cordon.spi.DefinitionStore;
 import java.io.IOException;
 import java.util.Optional;
@@ -19,11 +20,19 @@ import java.util.Optional;
 /** Answers who asks for definitions, at a server, a gateway or an analysis centre. Safe for use by many threads. */
 public final class DefinitionsDesk {
     private final DefinitionStore definitions;
+    private final ActiveDefinitions active;
     private final PackageMessage packages;
 
-    /** Makes the desk over the definitions of a place. */
-    public DefinitionsDesk(DefinitionStore definitions, PackageMessage packages) {
+    /**
+     * Makes the desk over the definitions of a place.
+     *
+     * @param definitions the packages that are kept there
+     * @param active says which are in use, certified and withdrawn
+     * @param packages writes packages of definitions
+     */
+    public DefinitionsDesk(DefinitionStore definitions, ActiveDefinitions active, PackageMessage packages) {
         this.definitions = definitions;
+        this.active = active;
         this.packages = packages;
     }
 
@@ -37,16 +46,19 @@ public final class DefinitionsDesk {
     }
 
     private Reply query(Received request) throws IOException {
-        return SequenceReport.answer(definitions.active());
+        return DefinitionsReport.answer(active);
     }
 
     private Reply fetch(Received request) throws IOException {
         Sequence wanted = request.header().require(Attributes.SIGNATURES_SEQUENCE);
+        if (active.isWithdrawn(wanted)) {
+            throw new WireException(ErrorCode.ABANDONED, "the definitions were withdrawn");
+        }
         Optional<DefinitionPackage> set = definitions.find(wanted);
         if (set.isEmpty()) {
             throw new WireException(absence(wanted), "the definitions are not here");
         }
-        PackageMessage.Parts parts = packages.parts(set.get());
+        PackageMessage.Parts parts = packages.parts(set.get(), active.certification(wanted));
         return new Reply(parts.header(), parts.content());
     }
 

@@ -2,7 +2,10 @@ package dev.cordon.exchange;
 
 import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.Sequence;
+import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.Header;
+import dev.cordon.codec.WireException;
+import dev.cordon.definition.RollbackOrder;
 import dev.cordon.protocol.Received;
 import dev.cordon.protocol.Request;
 import dev.cordon.protocol.Transaction;
@@ -12,7 +15,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Fetches and installs definitions that another place has and that are newer than those in use here.
+ * Fetches and installs definitions that another place has and that are newer than those in use here; hears which are
+ * certified, and goes back where a signed order says so.
  *
  * @param source the place that is asked
  * @param active the definitions in use here
@@ -21,25 +25,101 @@ import java.util.Optional;
  */
 public record NewerDefinitions(Transport source, ActiveDefinitions active, PackageMessage packages, Header signature) {
     /**
+     * What came of asking.
+     *
+     * @param installed the newer set that is in use now
+     * @param certified the set that is newly known to be certified
+     * @param doubt what the other place has said that can't be believed
+     */
+    public record Outcome(Optional<Sequence> installed, Optional<Sequence> certified, Optional<WireException> doubt) {
+        /**
+         * Does nothing unless there is a doubt.
+         *
+         * @throws WireException the doubt, for whoever takes note of what fails
+         */
+        public void orThrow() throws WireException {
+            if (doubt.isPresent()) {
+                throw doubt.get();
+            }
+        }
+    }
+
+    /**
      * Asks once.
      *
-     * @return whether newer definitions were installed
-     * @throws dev.cordon.codec.WireException if the other place refuses, or what it sends can't be installed
+     * @throws WireException if the other place refuses, or the package that it sends can't be installed
      * @throws IOException if it can't be reached
      */
-    public boolean pull() throws IOException {
-        Optional<Sequence> newest = SequenceReport.ask(source, Transaction.QUERY_DEFINITIONS, signature);
-        if (newest.isEmpty() || isHere(newest.get())) {
-            return false;
+    public Outcome pull() throws IOException {
+        DefinitionsReport report = DefinitionsReport.ask(source, signature);
+        Optional<Sequence> certifiedBefore = certified();
+        Optional<WireException> doubt =
+                report.order().isPresent() ? ordered(report.order().get()) : Optional.empty();
+        Optional<Sequence> wanted = report.newest();
+        Optional<Sequence> installed = Optional.empty();
+        if (wanted.isPresent() && !isHere(wanted.get()) && !active.isWithdrawn(wanted.get())) {
+            DefinitionsArrival arrival = fetch(wanted.get());
+            installed = Optional.of(arrival.sequence());
+            doubt = doubt.or(arrival::doubt);
         }
+        Optional<WireException> other = certify(report);
+        Optional<Sequence> certified = certified().filter(now -> !certifiedBefore.equals(Optional.of(now)));
+        return new Outcome(installed, certified, doubt.or(() -> other));
+    }
+
+    private Optional<Sequence> certified() {
+        return active.newestCertified().map(certification -> certification.sequence());
+    }
+
+    /** A set may be certified long after it was fetched. */
+    private Optional<WireException> certify(DefinitionsReport report) throws IOException {
+        if (report.certification().isEmpty() || report.certified().isEmpty()) {
+            return Optional.empty();
+        }
+        Sequence sequence = report.certified().get();
+        return active.holds(sequence)
+                ? DefinitionsArrival.certify(report.certification().get(), sequence, active)
+                : Optional.empty();
+    }
+
+    private Optional<WireException> ordered(String text) throws IOException {
+        try {
+            RollbackOrder order = RollbackOrder.parse(text);
+            if (!active.obey(order) && isOwed(order)) {
+                goBack(order);
+            }
+            return Optional.empty();
+        } catch (WireException doubt) {
+            return Optional.of(doubt);
+        }
+    }
+
+    /** Returns whether an order was believed, but the set to go back to is not here. */
+    private boolean isOwed(RollbackOrder order) throws IOException {
+        return active.order().equals(Optional.of(order))
+                && active.sequence().filter(order::withdraws).isPresent();
+    }
+
+    private void goBack(RollbackOrder order) throws IOException {
+        try (Received reply = request(order.target())) {
+            active.add(packages.read(reply));
+        }
+        if (!active.obey(order)) {
+            throw new WireException(ErrorCode.UNAVAILABLE, "the definitions to go back to can't be had");
+        }
+    }
+
+    private DefinitionsArrival fetch(Sequence sequence) throws IOException {
+        try (Received reply = request(sequence)) {
+            return DefinitionsArrival.install(reply, packages, active);
+        }
+    }
+
+    private Received request(Sequence sequence) throws IOException {
         Header wanted = signature.toBuilder()
-                .set(Attributes.SIGNATURES_SEQUENCE, newest.get())
+                .set(Attributes.SIGNATURES_SEQUENCE, sequence)
                 .build();
-        try (Received reply =
-                source.send(Request.of(Transaction.FETCH_DEFINITIONS, wanted)).orThrow()) {
-            active.install(packages.read(reply));
-            return true;
-        }
+        return source.send(Request.of(Transaction.FETCH_DEFINITIONS, wanted)).orThrow();
     }
 
     private boolean isHere(Sequence sequence) {

@@ -3,6 +3,7 @@ package dev.cordon.exchange;
 import com.google.common.hash.HashCode;
 import com.google.common.io.ByteSource;
 import dev.cordon.attribute.Attributes;
+import dev.cordon.attribute.CordonFields;
 import dev.cordon.codec.Compression;
 import dev.cordon.codec.ContentDecoder;
 import dev.cordon.codec.ContentEncoder;
@@ -15,6 +16,7 @@ import dev.cordon.codec.Scrambling;
 import dev.cordon.codec.Spooling;
 import dev.cordon.codec.WireError;
 import dev.cordon.codec.WireException;
+import dev.cordon.definition.Certification;
 import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.protocol.MessageKind;
 import dev.cordon.protocol.Received;
@@ -53,16 +55,21 @@ public final class PackageMessage {
      */
     public record Parts(Header header, ByteSource content) {}
 
-    /** Returns the parts of the message that carries a package. */
-    public Parts parts(DefinitionPackage set) throws IOException {
+    /**
+     * Returns the parts of the message that carries a package.
+     *
+     * @param certification what is said of it, where it is certified
+     */
+    public Parts parts(DefinitionPackage set, Optional<Certification> certification) throws IOException {
         try (EncodedContent content = encoder.encode(set.archive().openStream())) {
-            Header header = content.fields().toBuilder()
+            Header.Builder header = content.fields().toBuilder()
                     .set(Attributes.SIGNATURES_SEQUENCE, set.sequence())
                     .set(Attributes.SIGNATURES_VERSION, set.manifest().version())
                     .set(Attributes.SIGNATURES_CHECKSUM, set.checksum())
-                    .set(Attributes.DATE_PRODUCED, set.manifest().produced())
-                    .build();
-            return new Parts(header, ByteSource.wrap(content.wire().read()));
+                    .set(Attributes.DATE_PRODUCED, set.manifest().produced());
+            certification.ifPresent(statement -> header.set(Attributes.DATE_BLESSED, statement.blessed())
+                    .set(CordonFields.CERTIFICATION, statement.text()));
+            return new Parts(header.build(), ByteSource.wrap(content.wire().read()));
         }
     }
 

@@ -15,9 +15,11 @@ import java.util.List;
 /** An analysis centre behind the same front desk as a gateway. */
 public final class AnalysisPlace implements Closeable {
     private final Place place;
+    private final AnalysisCentre centre;
 
-    private AnalysisPlace(Place place) {
+    private AnalysisPlace(Place place, AnalysisCentre centre) {
         this.place = place;
+        this.centre = centre;
     }
 
     /**
@@ -43,12 +45,17 @@ public final class AnalysisPlace implements Closeable {
                 .addAll(frontDesk.stations())
                 .addAll(centre.stations())
                 .build();
-        return new AnalysisPlace(new Place(foundation, frontDesk.handlers(), stations));
+        return new AnalysisPlace(new Place(foundation, frontDesk.handlers(), stations), centre);
     }
 
     /** Returns what answers, works and holds. */
     public Place place() {
         return place;
+    }
+
+    /** Returns the centre, where sets are certified and withdrawn. */
+    public AnalysisCentre centre() {
+        return centre;
     }
 
     @Override

@@ -91,7 +91,7 @@ record Foundation(
     }
 
     DefinitionsDesk definitionsDesk() {
-        return new DefinitionsDesk(definitions, packages);
+        return new DefinitionsDesk(definitions, active, packages);
     }
 
     Agent agent(Upstream upstream, Handling delivery) {

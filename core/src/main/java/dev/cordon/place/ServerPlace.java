@@ -101,6 +101,7 @@ public final class ServerPlace implements Closeable {
         return new Defcast(new DefcastConfig(
                 foundation.work(),
                 foundation.definitions(),
+                foundation.active(),
                 foundation.packages(),
                 targets,
                 settings.backoff(),

@@ -4,8 +4,10 @@ import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.WireException;
+import dev.cordon.definition.Certification;
 import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.DefinitionSet;
+import dev.cordon.definition.RollbackOrder;
 import dev.cordon.definition.TrustedKeys;
 import dev.cordon.spi.DefinitionStore;
 import dev.cordon.spi.Engine;
@@ -18,10 +20,11 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The definitions that a place scans and repairs with, and the only way to newer ones.
+ * The definitions that a place scans and repairs with, and the only way to newer ones and back.
  *
  * <p>A set is put to use after its signature, its files and its databases have been found good and it has been stored;
- * whatever fails on the way leaves the last good set in use. Safe for use by many threads: installations follow one
+ * whatever fails on the way leaves the last good set in use. Going back is a local act ({@link #goBack}) or a signed order
+ * ({@link #obey}); what was withdrawn by it is not installed again. Safe for use by many threads: installations follow one
  * another, and a scan under way ends with the definitions it began with.
  */
 public final class ActiveDefinitions {
@@ -32,6 +35,7 @@ public final class ActiveDefinitions {
     private final Engine engine;
     private final Lock installing = new ReentrantLock();
     private volatile Optional<InUse> inUse;
+    private volatile Certifications certifications = Certifications.NONE;
 
     private ActiveDefinitions(DefinitionStore store, TrustedKeys keys, Engine engine, Optional<InUse> inUse) {
         this.store = store;
@@ -58,11 +62,13 @@ public final class ActiveDefinitions {
     public static ActiveDefinitions open(DefinitionStore store, TrustedKeys keys, Engine engine) throws IOException {
         ActiveDefinitions definitions = new ActiveDefinitions(store, keys, engine, Optional.empty());
         definitions.follow();
+        definitions.finishGoingBack();
         return definitions;
     }
 
     /**
-     * Loads the set that the store says is in use, if it is another than the one that is loaded; needed only where
+     * Reads what is certified, and loads the set that the store says is in use if it is another than the one that is
+     * loaded; needed only where
      * somebody else writes the store. Whatever fails leaves the last good set in use.
      *
      * @return whether another set is in use now
@@ -72,6 +78,7 @@ public final class ActiveDefinitions {
     public boolean follow() throws IOException {
         installing.lock();
         try {
+            certifications = Certifications.read(store, keys);
             Optional<Sequence> active = store.active();
             if (active.isEmpty() || active.equals(sequence())) {
                 return false;
@@ -129,8 +136,8 @@ public final class ActiveDefinitions {
      * @param offered the package; its bytes are not needed any more when this returns
      * @return whether it is newly in use; false where it was in use already
      * @throws WireException {@code unpackage} if the package can't be verified or its databases can't be loaded,
-     *     {@code superseded} if a newer one is in use, {@code declined} if the store holds other bytes under the same
-     *     sequence
+     *     {@code superseded} if a newer one is in use, {@code abandoned} if it was withdrawn, {@code declined} if the
+     *     store holds other bytes under the same sequence
      * @throws IOException if the store fails
      */
     public boolean install(DefinitionPackage offered) throws IOException {
@@ -138,6 +145,7 @@ public final class ActiveDefinitions {
         try {
             DefinitionSet set = offered.verify(keys);
             requireNotSuperseded(set.sequence());
+            requireNotWithdrawn(set.sequence());
             requireSameAsKept(offered);
             if (sequence().equals(Optional.of(set.sequence()))) {
                 return false;
@@ -158,10 +166,189 @@ public final class ActiveDefinitions {
         }
     }
 
+    private void requireNotWithdrawn(Sequence offered) throws IOException {
+        if (isWithdrawn(offered)) {
+            throw new WireException(ErrorCode.ABANDONED, "the definitions were withdrawn");
+        }
+    }
+
+    /** Returns whether a set was withdrawn here, and so is not to be used. */
+    public boolean isWithdrawn(Sequence sequence) throws IOException {
+        if (sequence().filter(active -> active.compareTo(sequence) >= 0).isPresent()) {
+            return false;
+        }
+        return store.withdrawn()
+                        .filter(highest -> sequence.compareTo(highest) <= 0)
+                        .isPresent()
+                || order().filter(order -> order.withdraws(sequence)).isPresent();
+    }
+
     private void requireSameAsKept(DefinitionPackage offered) throws IOException {
         Optional<DefinitionPackage> kept = store.find(offered.sequence());
         if (kept.isPresent() && !kept.get().archive().contentEquals(offered.archive())) {
             throw new WireException(ErrorCode.DECLINED, "there are other definitions under this sequence already");
+        }
+    }
+
+    /** Returns whether the package of a sequence is kept here, in use or not. */
+    public boolean holds(Sequence sequence) throws IOException {
+        return store.find(sequence).isPresent();
+    }
+
+    /**
+     * Verifies and keeps a package without putting it to use, so that an order to go back to it can be obeyed.
+     *
+     * @throws WireException {@code unpackage} if it can't be verified, {@code declined} if the store holds other bytes
+     *     under the same sequence
+     * @throws IOException if the store fails
+     */
+    public void add(DefinitionPackage offered) throws IOException {
+        installing.lock();
+        try {
+            var unused = offered.verify(keys);
+            requireSameAsKept(offered);
+            store.add(offered);
+        } finally {
+            installing.unlock();
+        }
+    }
+
+    /**
+     * Takes note that a set is certified, if that can be believed of the package that is kept here.
+     *
+     * @return whether that is news
+     * @throws WireException {@code unpackage} if the certification can't be believed; the set stays as it was, certified
+     *     or not. {@code unavailable} if the set is not here
+     * @throws IOException if the store fails
+     */
+    public boolean certify(Certification certification) throws IOException {
+        installing.lock();
+        try {
+            if (certification(certification.sequence()).isPresent()) {
+                return false;
+            }
+            DefinitionPackage set = store.find(certification.sequence())
+                    .orElseThrow(() -> new WireException(ErrorCode.UNAVAILABLE, "the definitions are not here"));
+            certification.verify(set, keys);
+            store.certify(certification);
+            certifications = certifications.with(certification);
+            return true;
+        } finally {
+            installing.unlock();
+        }
+    }
+
+    /** Returns the certification of a set; empty where it is not certified. */
+    public Optional<Certification> certification(Sequence sequence) {
+        return certifications.of(sequence);
+    }
+
+    /** Returns the certification of the newest set that is certified, no newer than the one in use. */
+    public Optional<Certification> newestCertified() {
+        return sequence().flatMap(certifications::newest);
+    }
+
+    /** Returns the sequence in use where that set is not certified. */
+    public Optional<Sequence> newestNoncertified() {
+        return sequence().filter(active -> certification(active).isEmpty());
+    }
+
+    /**
+     * Goes back to an older set that is kept here. Those above it, up to the one that is in use, are withdrawn: they are
+     * not installed again. Newer ones are.
+     *
+     * @throws WireException {@code unavailable} if the set is not here, {@code superseded} if it is not older than the one
+     *     in use, {@code unpackage} if it can't be verified or loaded any more
+     * @throws IOException if the store fails
+     */
+    public void goBack(Sequence target) throws IOException {
+        installing.lock();
+        try {
+            Optional<Sequence> present = sequence();
+            if (present.filter(active -> active.compareTo(target) > 0).isEmpty()) {
+                throw new WireException(ErrorCode.SUPERSEDED, "the definitions are not older than those in use");
+            }
+            goBack(target, present.get());
+        } finally {
+            installing.unlock();
+        }
+    }
+
+    private void goBack(Sequence target, Sequence withdrawn) throws IOException {
+        DefinitionPackage kept = store.find(target)
+                .orElseThrow(
+                        () -> new WireException(ErrorCode.UNAVAILABLE, "the definitions to go back to are not here"));
+        InUse next = InUse.of(kept.verify(keys), engine);
+        store.goBack(target, withdrawn);
+        inUse = Optional.of(next);
+    }
+
+    /**
+     * Carries out a signed order to go back and keeps it, so that it can be passed on. One that is older than what is known
+     * here, or whose withdrawn sets were succeeded by a newer one already, changes nothing.
+     *
+     * <p>If the set to go back to is not here, the order is kept and what it withdraws is not installed; it is carried out
+     * when it is heard again and the set is here ({@link #add}).
+     *
+     * @return whether it was carried out
+     * @throws WireException {@code unpackage} if no trusted key has given the order, or the set to go back to can't be
+     *     verified or loaded
+     * @throws IOException if the store fails
+     */
+    public boolean obey(RollbackOrder order) throws IOException {
+        installing.lock();
+        try {
+            order.verify(keys);
+            if (isOutdated(order)) {
+                return false;
+            }
+            if (!order().equals(Optional.of(order))) {
+                store.keep(order);
+            }
+            return carryOut(order);
+        } finally {
+            installing.unlock();
+        }
+    }
+
+    private boolean carryOut(RollbackOrder order) throws IOException {
+        if (sequence().filter(order::withdraws).isEmpty() || !holds(order.target())) {
+            return false;
+        }
+        goBack(order.target(), order.withdrawn());
+        return true;
+    }
+
+    /** An order that was sent earlier must not undo what came after it. */
+    private boolean isOutdated(RollbackOrder order) throws IOException {
+        Sequence withdrawn = order.withdrawn();
+        return sequence().filter(active -> active.compareTo(withdrawn) > 0).isPresent()
+                || store.withdrawn()
+                        .filter(highest -> highest.compareTo(withdrawn) > 0)
+                        .isPresent()
+                || order().filter(kept -> kept.withdrawn().compareTo(withdrawn) > 0
+                                || kept.given().isAfter(order.given()))
+                        .isPresent();
+    }
+
+    /** Returns the signed order to go back that was heard last; empty where none was, or none that may be believed. */
+    public Optional<RollbackOrder> order() throws IOException {
+        try {
+            Optional<RollbackOrder> kept = store.order();
+            if (kept.isPresent()) {
+                kept.get().verify(keys);
+            }
+            return kept;
+        } catch (WireException doubt) {
+            return Optional.empty();
+        }
+    }
+
+    /** The process may have ended between keeping an order and carrying it out. */
+    private void finishGoingBack() throws IOException {
+        Optional<RollbackOrder> order = order();
+        if (order.isPresent()) {
+            var unused = carryOut(order.get());
         }
     }
 }

@@ -2,7 +2,9 @@ package dev.cordon.spi;
 
 import com.google.common.collect.ImmutableSortedSet;
 import dev.cordon.attribute.Sequence;
+import dev.cordon.definition.Certification;
 import dev.cordon.definition.DefinitionPackage;
+import dev.cordon.definition.RollbackOrder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
@@ -31,4 +33,43 @@ public interface DefinitionStore extends Closeable {
      * @throws IOException if the package is not there
      */
     void activate(Sequence sequence) throws IOException;
+
+    /**
+     * Keeps a certification beside its package, in place of one that is there. What is kept is believed or not: that is
+     * decided by whoever reads it.
+     *
+     * @throws IOException if the package is not there
+     */
+    void certify(Certification certification) throws IOException;
+
+    /**
+     * Returns the certification that is kept beside the package of a sequence.
+     *
+     * @throws dev.cordon.codec.WireException {@code unpackage} if what is kept is no certification
+     */
+    Optional<Certification> certification(Sequence sequence) throws IOException;
+
+    /**
+     * Puts an older package to use and remembers that those above it were withdrawn, up to the one that was in use or to
+     * {@code withdrawn}, whichever is higher.
+     *
+     * @throws IOException if the package is not there
+     */
+    void goBack(Sequence target, Sequence withdrawn) throws IOException;
+
+    /**
+     * Returns the highest sequence that was withdrawn; empty if none was. Those above the one in use up to it are not to
+     * be used.
+     */
+    Optional<Sequence> withdrawn() throws IOException;
+
+    /** Keeps a signed order to go back, in place of one that is there, so that it can be passed on. */
+    void keep(RollbackOrder order) throws IOException;
+
+    /**
+     * Returns the order to go back that is kept.
+     *
+     * @throws dev.cordon.codec.WireException {@code unpackage} if what is kept is no order
+     */
+    Optional<RollbackOrder> order() throws IOException;
 }

@@ -1,20 +1,25 @@
 package dev.cordon.store;
 
 import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Ordering;
 import com.google.common.io.MoreFiles;
 import dev.cordon.attribute.Sequence;
+import dev.cordon.definition.Certification;
 import dev.cordon.definition.DefinitionPackage;
+import dev.cordon.definition.RollbackOrder;
 import dev.cordon.spi.DefinitionStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Keeps packages of definitions as files {@code <8-digit sequence>.all.zip} in one folder, beside a file {@code active}
- * that holds the sequence in use. Both are written as a whole and are durable. Files can be read by their owner only,
- * where the file system has permissions.
+ * that holds the sequence in use. The certification of a package is in {@code <8-digit sequence>.certified}, the highest
+ * sequence that was withdrawn in {@code withdrawn}, and a signed order to go back in {@code rollback}. All are written as a
+ * whole and are durable. Files can be read by their owner only, where the file system has permissions.
  *
  * <p>Packages are kept as they are, believed or not: what is to be believed is decided by {@link
  * DefinitionPackage#verify} whenever a set is loaded.
@@ -22,6 +27,9 @@ import java.util.Optional;
 public final class DirectoryDefinitionStore implements DefinitionStore {
     private static final String PACKAGE = ".all.zip";
     private static final String ACTIVE = "active";
+    private static final String CERTIFIED = ".certified";
+    private static final String WITHDRAWN = "withdrawn";
+    private static final String ROLLBACK = "rollback";
 
     private final Path folder;
     private final DurableFiles files;
@@ -102,23 +110,28 @@ public final class DirectoryDefinitionStore implements DefinitionStore {
 
     @Override
     public synchronized Optional<Sequence> active() throws IOException {
-        Path file = folder.resolve(ACTIVE);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
+        return sequence(ACTIVE, "the file that names the definitions in use can't be read");
+    }
+
+    private Optional<Sequence> sequence(String name, String complaint) throws IOException {
         try {
-            return Optional.of(Sequence.parse(
-                    Files.readString(file, StandardCharsets.US_ASCII).trim()));
+            return text(name).map(Sequence::parse);
         } catch (IllegalArgumentException e) {
-            throw new IOException("the file that names the definitions in use can't be read", e);
+            throw new IOException(complaint, e);
         }
+    }
+
+    private Optional<String> text(String name) throws IOException {
+        Path file = folder.resolve(name);
+        return Files.exists(file)
+                ? Optional.of(
+                        Files.readString(file, StandardCharsets.ISO_8859_1).trim())
+                : Optional.empty();
     }
 
     @Override
     public synchronized void activate(Sequence sequence) throws IOException {
-        if (!Files.exists(file(sequence))) {
-            throw new IOException("there is no package of definitions " + sequence);
-        }
+        requireThere(sequence);
         Optional<Sequence> before = active();
         try {
             point(sequence);
@@ -137,7 +150,60 @@ public final class DirectoryDefinitionStore implements DefinitionStore {
     }
 
     private void point(Sequence sequence) throws IOException {
-        files.write(folder.resolve(ACTIVE), (sequence + "\n").getBytes(StandardCharsets.US_ASCII));
+        write(ACTIVE, sequence.toString());
+    }
+
+    private void write(String name, String line) throws IOException {
+        files.write(folder.resolve(name), (line + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    public synchronized void certify(Certification certification) throws IOException {
+        requireThere(certification.sequence());
+        write(certification.sequence() + CERTIFIED, certification.text());
+    }
+
+    @Override
+    public Optional<Certification> certification(Sequence sequence) throws IOException {
+        Optional<String> kept = text(sequence + CERTIFIED);
+        return kept.isPresent() ? Optional.of(Certification.parse(kept.get())) : Optional.empty();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>What is withdrawn is written first: after a crash in between, the set that was in use still is, and a set in use
+     * is never taken for withdrawn.
+     */
+    @Override
+    public synchronized void goBack(Sequence target, Sequence withdrawn) throws IOException {
+        requireThere(target);
+        Sequence highest =
+                Stream.concat(withdrawn().stream(), active().stream()).reduce(withdrawn, Ordering.natural()::max);
+        write(WITHDRAWN, highest.toString());
+        activate(target);
+    }
+
+    @Override
+    public Optional<Sequence> withdrawn() throws IOException {
+        return sequence(WITHDRAWN, "the file that names the definitions that were withdrawn can't be read");
+    }
+
+    @Override
+    public synchronized void keep(RollbackOrder order) throws IOException {
+        write(ROLLBACK, order.text());
+    }
+
+    @Override
+    public Optional<RollbackOrder> order() throws IOException {
+        Optional<String> kept = text(ROLLBACK);
+        return kept.isPresent() ? Optional.of(RollbackOrder.parse(kept.get())) : Optional.empty();
+    }
+
+    private void requireThere(Sequence sequence) throws IOException {
+        if (!Files.exists(file(sequence))) {
+            throw new IOException("there is no package of definitions " + sequence);
+        }
     }
 
     /** Does nothing: the store holds nothing open. */

@@ -127,7 +127,8 @@ class EssentialAttributesTest {
                 .set(Attributes.SAMPLE_SECTOR, Sectors.parse("0/0/1"))
                 .build();
         content.close();
-        PackageMessage.Parts parts = new PackageMessage(Mask.standard(), 1 << 20, spooling()).parts(set());
+        PackageMessage.Parts parts =
+                new PackageMessage(Mask.standard(), 1 << 20, spooling()).parts(set(), Optional.empty());
         ByteSource none = ByteSource.empty();
         return ImmutableMap.<MessageKind, Request>builder()
                 .put(

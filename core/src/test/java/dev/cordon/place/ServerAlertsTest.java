@@ -17,6 +17,7 @@ import dev.cordon.codec.EncodedContent;
 import dev.cordon.codec.Header;
 import dev.cordon.codec.Mask;
 import dev.cordon.codec.Spooling;
+import dev.cordon.definition.Certification;
 import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.DefinitionSet;
 import dev.cordon.definition.SigningKey;
@@ -432,12 +433,15 @@ class ServerAlertsTest {
                 return new Received(Header.builder().set("X-Error", "internal").build(), InputStream.nullInputStream());
             }
             PackageMessage.Parts parts = new PackageMessage(Mask.standard(), 1 << 20, new Spooling(1 << 20, folder))
-                    .parts(definitions.get());
-            Header.Builder header = parts.header().toBuilder();
-            if (certified) {
-                header.set(Attributes.DATE_BLESSED, clock.instant());
-            }
-            return new Received(header.build(), parts.content().openStream());
+                    .parts(definitions.get(), statement());
+            return new Received(parts.header(), parts.content().openStream());
+        }
+
+        /** A date alone would be no proof. */
+        private Optional<Certification> statement() throws IOException {
+            return certified
+                    ? Optional.of(Certification.sign(definitions.orElseThrow(), clock.instant(), key))
+                    : Optional.empty();
         }
 
         @Override

@@ -8,7 +8,9 @@ import com.google.common.io.ByteSource;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.WireException;
+import dev.cordon.definition.Certification;
 import dev.cordon.definition.DefinitionPackage;
+import dev.cordon.definition.RollbackOrder;
 import dev.cordon.definition.SigningKey;
 import dev.cordon.definition.TrustedKeys;
 import dev.cordon.spi.Engine;
@@ -202,6 +204,162 @@ final class ActiveDefinitionsTest {
         assertThat(second.get()).isTrue();
         assertThat(events).containsExactly("begin 11", "end 11", "begin 12", "end 12");
         assertThat(active.sequence()).contains(Sequence.of(12));
+    }
+
+    @Test
+    void aCertificationIsKeptAndBelievedAgainAfterARestart() throws IOException {
+        assertThat(active.newestNoncertified()).contains(Sequence.of(10));
+
+        assertThat(active.certify(certified("Tenth", 10, KEY))).isTrue();
+        assertThat(active.certify(certified("Tenth", 10, KEY))).isFalse();
+
+        ActiveDefinitions reopened = ActiveDefinitions.open(store, KEY.trusted(), ENGINE);
+        assertThat(reopened.newestCertified().map(Certification::sequence)).contains(Sequence.of(10));
+        assertThat(reopened.newestNoncertified()).isEmpty();
+    }
+
+    @Test
+    void aCertificationThatCannotBeBelievedLeavesTheSetAsItWas() {
+        SigningKey stranger = SigningKey.generate(new SecureRandom());
+
+        assertCode(ErrorCode.UNPACKAGE, () -> active.certify(certified("Tenth", 10, stranger)));
+        assertCode(ErrorCode.UNPACKAGE, () -> active.certify(certified("Impostor", 10, KEY)));
+        assertCode(ErrorCode.UNAVAILABLE, () -> active.certify(certified("Eleventh", 11, KEY)));
+        assertThat(active.certification(Sequence.of(10))).isEmpty();
+        assertThat(store.certification(Sequence.of(10))).isEmpty();
+        assertTenthIsInUse();
+    }
+
+    @Test
+    void aCertificationThatIsKeptButNotSignedByATrustedKeyIsNotBelievedAtTheStart() throws IOException {
+        store.certify(certified("Tenth", 10, SigningKey.generate(new SecureRandom())));
+
+        assertThat(ActiveDefinitions.open(store, KEY.trusted(), ENGINE).newestCertified())
+                .isEmpty();
+    }
+
+    @Test
+    void aNewerSetLeavesTheCertifiedOneTheNewestThatIsCertified() throws IOException {
+        active.certify(certified("Tenth", 10, KEY));
+        active.install(knowing("Eleventh", 11));
+
+        assertThat(active.newestCertified().map(Certification::sequence)).contains(Sequence.of(10));
+        assertThat(active.newestNoncertified()).contains(Sequence.of(11));
+    }
+
+    @Test
+    void whatWasWithdrawnByGoingBackIsNotInstalledAgainButNewerIs() throws IOException {
+        active.install(knowing("Eleventh", 11));
+        active.install(knowing("Twelfth", 12));
+
+        active.goBack(Sequence.of(10));
+
+        assertTenthIsInUse();
+        for (ActiveDefinitions place : List.of(active, ActiveDefinitions.open(store, KEY.trusted(), ENGINE))) {
+            assertThat(place.sequence()).contains(Sequence.of(10));
+            assertCode(ErrorCode.ABANDONED, () -> place.install(knowing("Eleventh", 11)));
+            assertCode(ErrorCode.ABANDONED, () -> place.install(knowing("Twelfth", 12)));
+        }
+        assertThat(active.install(knowing("Thirteenth", 13))).isTrue();
+        assertThat(active.isWithdrawn(Sequence.of(12))).isFalse();
+    }
+
+    @Test
+    void goingBackNeedsAnOlderSetThatIsHere() throws IOException {
+        active.install(knowing("Twelfth", 12));
+
+        assertCode(ErrorCode.UNAVAILABLE, () -> active.goBack(Sequence.of(11)));
+        assertCode(ErrorCode.SUPERSEDED, () -> active.goBack(Sequence.of(12)));
+        assertCode(ErrorCode.SUPERSEDED, () -> active.goBack(Sequence.of(13)));
+        assertThat(active.sequence()).contains(Sequence.of(12));
+        assertThat(store.withdrawn()).isEmpty();
+    }
+
+    @Test
+    void anOrderIsCarriedOutAndKept() throws IOException {
+        active.install(knowing("Eleventh", 11));
+        RollbackOrder order = order(11, 10, 1);
+
+        assertThat(active.obey(order)).isTrue();
+
+        assertTenthIsInUse();
+        assertCode(ErrorCode.ABANDONED, () -> active.install(knowing("Eleventh", 11)));
+        assertThat(ActiveDefinitions.open(store, KEY.trusted(), ENGINE).order()).contains(order);
+        assertThat(active.obey(order)).isFalse();
+    }
+
+    @Test
+    void anOrderOfAStrangerChangesNothing() throws IOException {
+        active.install(knowing("Eleventh", 11));
+        SigningKey stranger = SigningKey.generate(new SecureRandom());
+
+        assertCode(
+                ErrorCode.UNPACKAGE,
+                () -> active.obey(RollbackOrder.sign(
+                        Sequence.of(11),
+                        Sequence.of(10),
+                        Sets.of(1, "a.ndb", "").produced(),
+                        stranger)));
+        assertThat(active.sequence()).contains(Sequence.of(11));
+        assertThat(store.order()).isEmpty();
+    }
+
+    @Test
+    void anOrderDoesNotBringDownWhatWasPublishedLater() throws IOException {
+        active.install(knowing("Eleventh", 11));
+        RollbackOrder order = order(11, 10, 1);
+        active.obey(order);
+        active.install(knowing("Twelfth", 12));
+
+        assertThat(active.obey(order)).isFalse();
+        assertThat(active.sequence()).contains(Sequence.of(12));
+        assertThat(ActiveDefinitions.open(store, KEY.trusted(), ENGINE).sequence())
+                .contains(Sequence.of(12));
+    }
+
+    @Test
+    void anOlderOrderIsNotCarriedOutAfterANewerOne() throws IOException {
+        active.install(knowing("Eleventh", 11));
+        active.install(knowing("Twelfth", 12));
+        active.obey(order(12, 11, 2));
+
+        assertThat(active.obey(order(11, 10, 1))).isFalse();
+        assertThat(active.sequence()).contains(Sequence.of(11));
+    }
+
+    @Test
+    void anOrderWhoseTargetIsNotHereWaitsForIt() throws IOException {
+        active.install(knowing("Twelfth", 12));
+        RollbackOrder order = order(12, 11, 1);
+
+        assertThat(active.obey(order)).isFalse();
+        assertThat(active.sequence()).contains(Sequence.of(12));
+
+        active.add(knowing("Eleventh", 11));
+        assertThat(active.obey(order)).isTrue();
+        assertThat(active.sequence()).contains(Sequence.of(11));
+    }
+
+    @Test
+    void anOrderThatWasKeptAndNotCarriedOutIsCarriedOutAtTheStart() throws IOException {
+        active.install(knowing("Eleventh", 11));
+        store.keep(order(11, 10, 1));
+
+        assertThat(ActiveDefinitions.open(store, KEY.trusted(), ENGINE).sequence())
+                .contains(Sequence.of(10));
+    }
+
+    private static RollbackOrder order(int withdrawn, int target, int hour) {
+        return RollbackOrder.sign(
+                Sequence.of(withdrawn),
+                Sequence.of(target),
+                Sets.of(1, "a.ndb", "").produced().plusSeconds(hour * 3600L),
+                KEY);
+    }
+
+    private static Certification certified(String virus, int sequence, SigningKey key) throws IOException {
+        DefinitionPackage set = knowing(virus, sequence);
+        return Certification.sign(set, set.manifest().produced(), key);
     }
 
     private static void awaitHeldUpOrDone(Thread thread) {

@@ -2,7 +2,9 @@ package dev.cordon.scan;
 
 import com.google.common.collect.ImmutableSortedSet;
 import dev.cordon.attribute.Sequence;
+import dev.cordon.definition.Certification;
 import dev.cordon.definition.DefinitionPackage;
+import dev.cordon.definition.RollbackOrder;
 import dev.cordon.spi.DefinitionStore;
 import java.io.IOException;
 import java.util.Optional;
@@ -12,6 +14,9 @@ import java.util.TreeMap;
 final class MemoryDefinitionStore implements DefinitionStore {
     private final TreeMap<Sequence, DefinitionPackage> packages = new TreeMap<>();
     private Optional<Sequence> active = Optional.empty();
+    private final TreeMap<Sequence, Certification> certifications = new TreeMap<>();
+    private Optional<Sequence> withdrawn = Optional.empty();
+    private Optional<RollbackOrder> order = Optional.empty();
     private boolean failsToAdd;
     private boolean failsToActivate;
 
@@ -56,6 +61,37 @@ final class MemoryDefinitionStore implements DefinitionStore {
             throw new IOException("the disk is broken");
         }
         active = Optional.of(sequence);
+    }
+
+    @Override
+    public void certify(Certification certification) {
+        certifications.put(certification.sequence(), certification);
+    }
+
+    @Override
+    public Optional<Certification> certification(Sequence sequence) {
+        return Optional.ofNullable(certifications.get(sequence));
+    }
+
+    @Override
+    public void goBack(Sequence target, Sequence highest) throws IOException {
+        activate(target);
+        withdrawn = Optional.of(highest);
+    }
+
+    @Override
+    public Optional<Sequence> withdrawn() {
+        return withdrawn;
+    }
+
+    @Override
+    public void keep(RollbackOrder given) {
+        order = Optional.of(given);
+    }
+
+    @Override
+    public Optional<RollbackOrder> order() {
+        return order;
     }
 
     @Override

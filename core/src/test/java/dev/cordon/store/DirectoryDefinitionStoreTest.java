@@ -7,8 +7,11 @@ import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.io.ByteSource;
 import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.Sequence;
+import dev.cordon.codec.WireException;
+import dev.cordon.definition.Certification;
 import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.DefinitionSet;
+import dev.cordon.definition.RollbackOrder;
 import dev.cordon.definition.SigningKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +48,70 @@ final class DirectoryDefinitionStoreTest {
                         ImmutableSortedMap.of(
                                 "cordon.ndb", ByteSource.wrap(database.getBytes(StandardCharsets.US_ASCII)))),
                 KEY);
+    }
+
+    @Test
+    void aCertificationStaysBesideItsPackage() throws IOException {
+        DirectoryDefinitionStore store = open();
+        DefinitionPackage set = set(OLD, "old");
+        Certification certification = Certification.sign(set, set.manifest().produced(), KEY);
+        assertThatThrownBy(() -> store.certify(certification)).isInstanceOf(IOException.class);
+
+        store.add(set);
+        store.certify(certification);
+
+        assertThat(open().certification(OLD)).contains(certification);
+        assertThat(open().certification(NEW)).isEmpty();
+        assertThat(open().sequences()).containsExactly(OLD);
+        assertThat(open().find(OLD).orElseThrow().archive().read())
+                .isEqualTo(set.archive().read());
+    }
+
+    @Test
+    void aCertificationThatCannotBeReadIsSaid() throws IOException {
+        open().add(set(OLD, "old"));
+        Files.writeString(folder().resolve("00000007.certified"), "spoilt");
+
+        assertThatThrownBy(() -> open().certification(OLD)).isInstanceOf(WireException.class);
+    }
+
+    @Test
+    void goingBackRemembersTheHighestThatWasWithdrawn() throws IOException {
+        DirectoryDefinitionStore store = open();
+        store.add(set(OLD, "old"));
+        store.add(set(NEW, "new"));
+        store.activate(NEW);
+        assertThat(store.withdrawn()).isEmpty();
+
+        store.goBack(OLD, OLD);
+
+        assertThat(open().active()).contains(OLD);
+        assertThat(open().withdrawn()).contains(NEW);
+
+        store.goBack(OLD, Sequence.of(9));
+        assertThat(open().withdrawn()).contains(Sequence.of(9));
+        store.goBack(OLD, NEW);
+        assertThat(open().withdrawn()).contains(Sequence.of(9));
+    }
+
+    @Test
+    void goingBackToWhatIsNotThereChangesNothing() throws IOException {
+        DirectoryDefinitionStore store = open();
+        store.add(set(NEW, "new"));
+        store.activate(NEW);
+
+        assertThatThrownBy(() -> store.goBack(OLD, NEW)).isInstanceOf(IOException.class);
+        assertThat(store.active()).contains(NEW);
+        assertThat(store.withdrawn()).isEmpty();
+    }
+
+    @Test
+    void anOrderToGoBackIsKept() throws IOException {
+        RollbackOrder order = RollbackOrder.sign(NEW, OLD, Instant.parse("2026-03-01T08:00:00Z"), KEY);
+        assertThat(open().order()).isEmpty();
+        open().keep(order);
+
+        assertThat(open().order()).contains(order);
     }
 
     @Test
