@@ -44,18 +44,34 @@ final class ConfirmStation implements Station {
         work.store().update(sample, next);
     }
 
-    private Sample asked(Sample sample, Instant now) {
+    private Sample asked(Sample sample, Instant now) throws IOException {
         Optional<Transport> target = sample.find(Attributes.PLATFORM_GUID).flatMap(config.targets()::find);
         if (target.isEmpty()) {
             return sample.on(new SampleEvent.InstallFailed(), now);
         }
+        Optional<Sequence> installed;
         try {
-            Optional<Sequence> installed = SequenceReport.ask(target.get(), Transaction.QUERY_SEQUENCE, Header.empty());
-            return installed.filter(sequence -> isEnough(sequence, sample)).isPresent()
-                    ? sample.on(new SampleEvent.Confirmed(installed.get().value()), now)
-                    : sample.on(new SampleEvent.InstallFailed(), now);
+            installed = SequenceReport.ask(target.get(), Transaction.QUERY_SEQUENCE, Header.empty());
         } catch (IOException e) {
             return sample.rest(now.plus(config.confirmInterval()));
+        }
+        if (installed.filter(sequence -> isEnough(sequence, sample)).isPresent()) {
+            return sample.on(new SampleEvent.Confirmed(installed.get().value()), now);
+        }
+        stopRollout(sample);
+        return sample.on(new SampleEvent.InstallFailed(), now);
+    }
+
+    /** What the client was given was the set in use then: the one that is rolled out now, or an older one. */
+    private void stopRollout(Sample sample) throws IOException {
+        Optional<Sequence> rolledOut =
+                config.rollouts().current().map(Rollout::sequence).filter(sequence -> isEnough(sequence, sample));
+        if (rolledOut.isPresent()) {
+            config.rollouts()
+                    .failed(
+                            sample.find(Attributes.PLATFORM_GUID).orElse(""),
+                            rolledOut.get(),
+                            "the definitions that it has taken are not in use there");
         }
     }
 

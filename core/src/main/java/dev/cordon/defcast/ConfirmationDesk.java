@@ -30,9 +30,11 @@ final class ConfirmationDesk implements Handler {
     private static final int ATTEMPTS = 8;
 
     private final Work work;
+    private final Rollouts rollouts;
 
-    ConfirmationDesk(Work work) {
+    ConfirmationDesk(Work work, Rollouts rollouts) {
         this.work = work;
+        this.rollouts = rollouts;
     }
 
     @Override
@@ -41,6 +43,7 @@ final class ConfirmationDesk implements Handler {
         for (Confirmation.Outcome outcome : confirmation.outcomes()) {
             record(outcome, confirmation.target());
         }
+        rollouts.confirmed(confirmation.target(), confirmation.sequence());
         for (SampleStatus status : WAITING) {
             SampleStore.Query waiting = SampleStore.Query.all().where(Column.STATUS, status.token());
             for (Sample sample : work.store().list(waiting).samples()) {

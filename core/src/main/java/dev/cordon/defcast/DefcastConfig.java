@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param active says which of them are in use, certified and withdrawn
  * @param packages writes packages of definitions
  * @param targets the computers that can be reached
+ * @param rollouts the set that is on its way to selected targets
  * @param backoff the waits while a target does not answer, and when to give it up
  * @param confirmInterval how long to wait for a confirmation before the target is asked
  * @param retryInterval how long to wait before a set that was not installed is offered again
@@ -29,6 +30,7 @@ public record DefcastConfig(
         ActiveDefinitions active,
         PackageMessage packages,
         Targets targets,
+        Rollouts rollouts,
         Backoff backoff,
         Duration confirmInterval,
         Duration retryInterval,

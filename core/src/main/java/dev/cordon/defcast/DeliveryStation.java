@@ -3,15 +3,9 @@ package dev.cordon.defcast;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.ErrorCode;
-import dev.cordon.codec.Header;
 import dev.cordon.codec.WireError;
-import dev.cordon.codec.WireException;
 import dev.cordon.definition.DefinitionPackage;
-import dev.cordon.exchange.PackageMessage;
-import dev.cordon.exchange.SequenceReport;
 import dev.cordon.exchange.Work;
-import dev.cordon.protocol.Request;
-import dev.cordon.protocol.Transaction;
 import dev.cordon.recording.DeliveryEvent;
 import dev.cordon.sample.Sample;
 import dev.cordon.spi.Transport;
@@ -83,25 +77,36 @@ final class DeliveryStation implements Station {
         return enough.isPresent() ? config.definitions().find(enough.get()) : Optional.empty();
     }
 
-    private Sample offered(Sample sample, DefinitionPackage set, Transport target) {
+    private Sample offered(Sample sample, DefinitionPackage set, Transport target) throws IOException {
         Instant now = work.clock().instant();
+        if (config.rollouts().isStopped(set.sequence())) {
+            return sample.rest(now.plus(config.retryInterval()));
+        }
         Sequence needed = sample.sequenceNeeded().orElse(set.sequence());
+        Offer.Outcome outcome;
         try {
-            Optional<Sequence> installed = SequenceReport.ask(target, Transaction.QUERY_SEQUENCE, Header.empty());
-            if (installed.filter(sequence -> sequence.compareTo(needed) >= 0).isPresent()) {
-                return sample.on(new SampleEvent.Reported(installed.get().value()), now);
-            }
-            PackageMessage.Parts parts =
-                    config.packages().parts(set, config.active().certification(set.sequence()));
-            target.send(new Request(Transaction.OFFER_DEFINITIONS, parts.header(), parts.content()))
-                    .orThrow()
-                    .close();
-            return sample.on(new SampleEvent.Delivered(), now);
-        } catch (WireException refusal) {
-            return sample.fault(refusal.error(), refusal.reason(), now).on(new SampleEvent.Undeliverable(), now);
+            outcome = new Offer(config, target).of(set, needed);
         } catch (IOException e) {
             return unreachable(sample, now);
         }
+        return after(outcome, sample, set.sequence(), now);
+    }
+
+    /** The clients that submitted are the natural first ring of the set: what comes of it at them counts for the others. */
+    private Sample after(Offer.Outcome outcome, Sample sample, Sequence set, Instant now) throws IOException {
+        String name = sample.find(Attributes.PLATFORM_GUID).orElse("");
+        if (outcome instanceof Offer.Has has) {
+            config.rollouts().confirmed(name, has.installed());
+            return sample.on(new SampleEvent.Reported(has.installed().value()), now);
+        }
+        if (outcome instanceof Offer.Refused refused) {
+            config.rollouts().failed(name, set, refused.reason());
+            return sample.fault(refused.error(), refused.reason(), now).on(new SampleEvent.Undeliverable(), now);
+        }
+        Optional<String> doubt = ((Offer.Taken) outcome).doubt();
+        return doubt.map(what -> sample.fault(WireError.of(ErrorCode.UNPACKAGE), what, now))
+                .orElse(sample)
+                .on(new SampleEvent.Delivered(), now);
     }
 
     private Sample unreachable(Sample sample, Instant now) {

@@ -6,6 +6,7 @@ import com.google.common.collect.Maps;
 import dev.cordon.agent.Agent;
 import dev.cordon.defcast.Defcast;
 import dev.cordon.defcast.DefcastConfig;
+import dev.cordon.defcast.Rollouts;
 import dev.cordon.defcast.Targets;
 import dev.cordon.protocol.Handler;
 import dev.cordon.protocol.Transaction;
@@ -17,6 +18,7 @@ import dev.cordon.server.SampleActions;
 import dev.cordon.server.ServerConfig;
 import dev.cordon.server.ServerPolicy;
 import dev.cordon.station.Station;
+import dev.cordon.store.WholeFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
@@ -27,10 +29,14 @@ public final class ServerPlace implements Closeable {
 
     private final Place place;
     private final QuarantineServer server;
+    private final Defcast defcast;
+    private final Rollouts rollouts;
 
-    private ServerPlace(Place place, QuarantineServer server) {
+    private ServerPlace(Place place, QuarantineServer server, Defcast defcast, Rollouts rollouts) {
         this.place = place;
         this.server = server;
+        this.defcast = defcast;
+        this.rollouts = rollouts;
     }
 
     /**
@@ -50,20 +56,20 @@ public final class ServerPlace implements Closeable {
         }));
         try {
             return open(foundation, gateway.map(watch::watched), watch.watched(targets), errors, watch);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             foundation.close();
             throw e;
         }
     }
 
     private static ServerPlace open(
-            Foundation foundation,
-            Optional<Upstream> gateway,
-            Targets targets,
-            GeneralErrors errors,
-            ServerWatch watch) {
+            Foundation foundation, Optional<Upstream> gateway, Targets targets, GeneralErrors errors, ServerWatch watch)
+            throws IOException {
         QuarantineServer server = server(foundation, errors);
-        Defcast defcast = defcast(foundation, targets);
+        Rollouts rollouts = Rollouts.open(
+                new WholeFile(foundation.config().home().resolve("rollout")),
+                foundation.config().settings().rollout());
+        Defcast defcast = defcast(foundation, targets, rollouts);
         ImmutableList<Station> agent = gateway.map(upstream -> foundation.agent(
                         upstream, foundation.config().settings().delivery(), watch::arrived))
                 .map(Agent::stations)
@@ -72,7 +78,7 @@ public final class ServerPlace implements Closeable {
                 ImmutableList.<Station>builder().addAll(server.stations());
         agent.forEach(station -> stations.add(watch.ofAgent(station)));
         defcast.stations().forEach(station -> stations.add(watch.ofDefcast(station)));
-        stations.add(watch.station(foundation, server));
+        stations.add(watch.station(foundation, server, rollouts));
         ImmutableMap<Transaction, Handler> handlers = ImmutableMap.<Transaction, Handler>builder()
                 .putAll(server.handlers())
                 .putAll(Maps.transformValues(defcast.handlers(), watch::ofConfirmations))
@@ -80,7 +86,7 @@ public final class ServerPlace implements Closeable {
         ImmutableList<Station> noted = stations.build().stream()
                 .map(station -> new NotedStation(station, errors))
                 .collect(ImmutableList.toImmutableList());
-        return new ServerPlace(new Place(foundation, handlers, noted), server);
+        return new ServerPlace(new Place(foundation, handlers, noted), server, defcast, rollouts);
     }
 
     private static QuarantineServer server(Foundation foundation, GeneralErrors errors) {
@@ -96,7 +102,7 @@ public final class ServerPlace implements Closeable {
                 foundation.config().random()));
     }
 
-    private static Defcast defcast(Foundation foundation, Targets targets) {
+    private static Defcast defcast(Foundation foundation, Targets targets, Rollouts rollouts) {
         Settings settings = foundation.config().settings();
         return new Defcast(new DefcastConfig(
                 foundation.work(),
@@ -104,6 +110,7 @@ public final class ServerPlace implements Closeable {
                 foundation.active(),
                 foundation.packages(),
                 targets,
+                rollouts,
                 settings.backoff(),
                 settings.confirmInterval(),
                 settings.retryInterval(),
@@ -119,6 +126,16 @@ public final class ServerPlace implements Closeable {
     /** Returns what a person may do with a sample. */
     public SampleActions actions() {
         return server.actions();
+    }
+
+    /** Returns what hands out definitions; a person may have it give a set to a target. */
+    public Defcast defcast() {
+        return defcast;
+    }
+
+    /** Returns the rollout of definitions that is under way, which a person may stop and resume. */
+    public Rollouts rollouts() {
+        return rollouts;
     }
 
     /** Returns how full the server is now. */

@@ -1,7 +1,10 @@
 package dev.cordon.place;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.cordon.alert.AlertSettings;
 import dev.cordon.alert.Arrivals;
+import dev.cordon.alert.Condition;
 import dev.cordon.alert.DefinitionsProbe;
 import dev.cordon.alert.Probe;
 import dev.cordon.alert.Pulse;
@@ -15,6 +18,7 @@ import dev.cordon.alert.WatchedTransport;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.WireError;
+import dev.cordon.defcast.Rollouts;
 import dev.cordon.defcast.Targets;
 import dev.cordon.protocol.Confirmation;
 import dev.cordon.protocol.Handler;
@@ -24,6 +28,7 @@ import dev.cordon.spi.Alert.Subject;
 import dev.cordon.spi.AlertEvent;
 import dev.cordon.station.Station;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
@@ -33,6 +38,7 @@ import java.util.Optional;
 final class ServerWatch {
     private static final Subject GATEWAY = Subject.service("gateway");
     private static final Subject AGENT = Subject.service("agent");
+    private static final Subject ROLLOUT = Subject.service("rollout");
     private static final Subject QUARANTINE = Subject.service("quarantine");
 
     private final PlaceConfig config;
@@ -104,9 +110,9 @@ final class ServerWatch {
     }
 
     /** Returns the station that looks at everything. */
-    Station station(Foundation foundation, QuarantineServer server) {
+    Station station(Foundation foundation, QuarantineServer server, Rollouts rollouts) {
         ImmutableList.Builder<Probe> probes = ImmutableList.<Probe>builder()
-                .add(defcast, new ScannerProbe(foundation.active(), scanner))
+                .add(handingOut(rollouts), new ScannerProbe(foundation.active(), scanner))
                 .add(new DefinitionsProbe(foundation.definitions()), new SampleProbe(foundation.samples()))
                 .add(Probe.asking(
                         AlertEvent.QUOTA_LOW,
@@ -126,5 +132,25 @@ final class ServerWatch {
                 config.home().resolve("alerts"),
                 config.clock(),
                 what -> server.errors().note("watch", WireError.of(ErrorCode.INTERNAL), what));
+    }
+
+    /** A rollout that was stopped is trouble until a person resumes it or a newer set takes its place. */
+    private Probe handingOut(Rollouts rollouts) {
+        return new Probe() {
+            @Override
+            public ImmutableSet<AlertEvent> events() {
+                return defcast.events();
+            }
+
+            @Override
+            public ImmutableList<Condition> look(AlertSettings settings, Instant now) {
+                if (rollouts.isStopped()) {
+                    defcast.trouble(ROLLOUT);
+                } else if (rollouts.current().isPresent()) {
+                    defcast.fine(ROLLOUT);
+                }
+                return defcast.look(settings, now);
+            }
+        };
     }
 }

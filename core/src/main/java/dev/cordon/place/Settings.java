@@ -5,6 +5,7 @@ import dev.cordon.alert.AlertSettings;
 import dev.cordon.attribute.Priority;
 import dev.cordon.client.AutomaticOperation;
 import dev.cordon.codec.Mask;
+import dev.cordon.defcast.RolloutPolicy;
 import dev.cordon.server.Holding;
 import dev.cordon.statemachine.Handling;
 import dev.cordon.station.Backoff;
@@ -33,6 +34,7 @@ import java.util.function.Consumer;
  * @param submissionsPerHour how many samples a gateway takes from one platform in an hour
  * @param holding how much a server holds, and for how long
  * @param alerts what a server tells people, and when
+ * @param rollout which computers a server gives new definitions, and in which rings
  */
 public record Settings(
         Mask mask,
@@ -52,7 +54,8 @@ public record Settings(
         Priority priority,
         int submissionsPerHour,
         Holding holding,
-        AlertSettings alerts) {
+        AlertSettings alerts,
+        RolloutPolicy rollout) {
     private static final long GIBIBYTE = 1L << 30;
 
     /**
@@ -79,7 +82,8 @@ public record Settings(
                 Priority.LOWEST,
                 1000,
                 Holding.standard(),
-                AlertSettings.standard());
+                AlertSettings.standard(),
+                RolloutPolicy.standard());
     }
 
     /** Returns the same policies with every interval set to one value; for demonstrations and tests. */
@@ -151,6 +155,11 @@ public record Settings(
         return with(changed -> changed.alerts = other);
     }
 
+    /** Returns the same settings with other targets of new definitions, or other rings. */
+    public Settings with(RolloutPolicy other) {
+        return with(changed -> changed.rollout = other);
+    }
+
     /** Returns the same settings with another policy on stripping. */
     public Settings stripping(StripPolicy other) {
         return with(changed -> changed.strip = other);
@@ -187,6 +196,7 @@ public record Settings(
         private int submissionsPerHour;
         private Holding holding;
         private AlertSettings alerts;
+        private RolloutPolicy rollout;
 
         Draft(Settings from) {
             this.mask = from.mask;
@@ -207,6 +217,7 @@ public record Settings(
             this.submissionsPerHour = from.submissionsPerHour;
             this.holding = from.holding;
             this.alerts = from.alerts;
+            this.rollout = from.rollout;
         }
 
         Settings settings() {
@@ -228,7 +239,8 @@ public record Settings(
                     priority,
                     submissionsPerHour,
                     holding,
-                    alerts);
+                    alerts,
+                    rollout);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.cordon.cli;
 import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
@@ -13,6 +14,7 @@ import dev.cordon.attribute.CustomerIdentifier;
 import dev.cordon.attribute.Priority;
 import dev.cordon.client.AutomaticOperation;
 import dev.cordon.codec.Mask;
+import dev.cordon.defcast.RolloutPolicy;
 import dev.cordon.place.Settings;
 import dev.cordon.protocol.Customer;
 import dev.cordon.server.Holding;
@@ -117,7 +119,33 @@ final class SettingsFile {
                 value("priority", "0 to 1000", text -> Priority.of(Integer.parseInt(text)), usual.priority()),
                 value("submissionsPerHour", "1 to 1000000", SettingsFile::positive, usual.submissionsPerHour()),
                 holding(usual.holding()),
-                alerts(usual.alerts()));
+                alerts(usual.alerts()),
+                rollout(usual.rollout()));
+    }
+
+    private RolloutPolicy rollout(RolloutPolicy usual) throws Refusal {
+        return new RolloutPolicy(
+                names("install.certified", usual.certified()),
+                names("install.noncertified", usual.noncertified()),
+                value("install.parents", "on or off", SettingsFile::isOn, usual.parents()),
+                value("install.firstRing", "1 to 1000000", SettingsFile::positive, usual.firstRing()),
+                number("install.confirmations", usual.confirmations()));
+    }
+
+    private ImmutableSet<String> names(String key, ImmutableSet<String> usual) throws Refusal {
+        return value(
+                key,
+                "names of computers with blanks between them",
+                text -> Splitter.on(' ').omitEmptyStrings().splitToStream(text).collect(ImmutableSet.toImmutableSet()),
+                usual);
+    }
+
+    private static boolean isOn(String text) {
+        return switch (text) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException("neither");
+        };
     }
 
     private Backoff backoff(String key, Backoff usual) throws Refusal {
