@@ -13,6 +13,7 @@ import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CordonFields;
 import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.Sequence;
+import dev.cordon.codec.EncodedContent;
 import dev.cordon.codec.Header;
 import dev.cordon.codec.WireException;
 import dev.cordon.defcast.Defcast;
@@ -27,10 +28,17 @@ import dev.cordon.protocol.Confirmation;
 import dev.cordon.protocol.Received;
 import dev.cordon.protocol.Request;
 import dev.cordon.protocol.Transaction;
+import dev.cordon.sample.Sample;
+import dev.cordon.sample.SampleFault;
+import dev.cordon.sample.SampleId;
 import dev.cordon.spi.Alert;
 import dev.cordon.spi.AlertEvent;
 import dev.cordon.spi.Transport;
+import dev.cordon.statemachine.Handling;
+import dev.cordon.statemachine.SampleEvent;
+import dev.cordon.statemachine.SampleStatus;
 import dev.cordon.station.Station;
+import dev.cordon.testkit.Samples;
 import dev.cordon.testkit.SettableClock;
 import dev.cordon.transport.LoopbackTransport;
 import java.io.IOException;
@@ -54,6 +62,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A set goes to a first ring of targets, to the rest after enough confirmations, and to nobody after a failure. */
 class RolloutTest {
+    private static final String ID = "0123456789abcdef";
+    private static final String GUID = "00112233445566778899AABBCCDDEEFF";
     private static final ImmutableSet<String> ALL = ImmutableSet.of("A", "B", "C", "D");
 
     private final SettableClock clock = SettableClock.at(Instant.parse("2026-11-24T10:00:00Z"));
@@ -337,6 +347,116 @@ class RolloutTest {
         assertThat(having(1)).containsExactly("A", "B");
     }
 
+    @Test
+    void theParentServerOfASubmittingClientGetsSetsThatAreNotCertified() throws IOException {
+        policy = RolloutPolicy.standard().withParents(true);
+        reopen();
+        DefinitionPackage set = install(1);
+        submitted(client().set(Attributes.PLATFORM_DISTRIBUTOR, "D").build());
+        work();
+        assertThat(having(1)).containsExactly("D");
+
+        target("D").sequence = Optional.empty();
+        server.close();
+        Files.delete(folder.resolve("server").resolve("rollout"));
+        open();
+        server.place().active().certify(Certification.sign(set, clock.instant(), key));
+        work();
+        assertThat(having(1)).isEmpty();
+    }
+
+    @Test
+    void aParentServerThatIsNoTargetIsNotConnectedTo() throws IOException {
+        policy = RolloutPolicy.standard().withParents(true);
+        reopen();
+        install(1);
+        submitted(client().set(Attributes.PLATFORM_DISTRIBUTOR, "stranger").build());
+        work();
+
+        assertThat(server.rollouts().current()).isEmpty();
+    }
+
+    @Test
+    void deliveriesOfASetWaitWhileItsRolloutIsStopped() throws IOException {
+        targets.put(GUID, new Target());
+        target("A").refuses = true;
+        install(1);
+        submitted(client().build());
+        work();
+        work("delivery");
+        assertThat(having(1)).isEmpty();
+        assertThat(sample().status()).isEqualTo(SampleStatus.DISTRIBUTE);
+
+        server.rollouts().resume();
+        clock.advance(Settings.standard().retryInterval());
+        work("delivery");
+        assertThat(having(1)).containsExactly(GUID);
+        assertThat(sample().status()).isEqualTo(SampleStatus.DISTRIBUTED);
+    }
+
+    @Test
+    void aSubmittingClientThatRefusesASetStopsItsRollout() throws IOException {
+        targets.put(GUID, new Target());
+        target("A").down = true;
+        target(GUID).refuses = true;
+        install(1);
+        submitted(client().build());
+        work();
+        work("delivery");
+
+        assertThat(standing(GUID)).isEqualTo(Standing.FAILED);
+        assertThat(server.rollouts().isStopped()).isTrue();
+        assertThat(sample().status()).isEqualTo(SampleStatus.NOT_INSTALLED);
+    }
+
+    @Test
+    void aSubmittingClientThatDoesNotUseWhatItTookStopsTheRollout() throws IOException {
+        targets.put(GUID, new Target());
+        target("A").down = true;
+        target(GUID).forgets = true;
+        install(1);
+        submitted(client().build());
+        work();
+        work("delivery");
+        work("confirm");
+        clock.advance(Settings.standard().confirmInterval());
+        work("confirm");
+
+        assertThat(standing(GUID)).isEqualTo(Standing.FAILED);
+    }
+
+    @Test
+    void aTargetThatDoubtsACertificationIsHeard() throws IOException {
+        targets.put(GUID, new Target());
+        target(GUID).doubts = true;
+        server.place().active().certify(Certification.sign(install(1), clock.instant(), key));
+        submitted(client().build());
+        work("delivery");
+
+        assertThat(sample().status()).isEqualTo(SampleStatus.DISTRIBUTED);
+        assertThat(sample().faults())
+                .extracting(SampleFault::text)
+                .containsExactly("the computer does not believe that definitions 00000001 are certified");
+    }
+
+    private static Header.Builder client() {
+        return Header.builder().set(Attributes.PLATFORM_GUID, GUID);
+    }
+
+    /** A sample that is in line for the delivery of the first set. */
+    private void submitted(Header attributes) throws IOException {
+        try (EncodedContent content = new Samples(folder).content("the bytes of a sample")) {
+            server.place().samples().add(Samples.received(ID, content, clock.instant(), attributes), content);
+        }
+        Sample sample = sample();
+        SampleEvent atHand = new SampleEvent.DefinitionsAtHand(1, Handling.AUTOMATIC);
+        server.place().samples().update(sample, sample.on(atHand, clock.instant()));
+    }
+
+    private Sample sample() throws IOException {
+        return server.place().samples().find(new SampleId(ID)).orElseThrow();
+    }
+
     private Rollout rollout() {
         return server.rollouts().current().orElseThrow();
     }
@@ -406,6 +526,7 @@ class RolloutTest {
         private boolean down;
         private boolean refuses;
         private boolean forgets;
+        private boolean doubts;
         private boolean certified;
         private int offers;
         private int calls;
@@ -423,6 +544,9 @@ class RolloutTest {
                 reply.set("X-Error", "unpackage");
             } else {
                 offers++;
+                if (doubts) {
+                    reply.set(CordonFields.CERTIFIED, "no");
+                }
                 certified = request.header().has(CordonFields.CERTIFICATION);
                 sequence = forgets ? sequence : request.header().find(Attributes.SIGNATURES_SEQUENCE);
             }

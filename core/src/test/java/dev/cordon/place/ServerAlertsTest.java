@@ -387,6 +387,19 @@ class ServerAlertsTest {
         server.place().samples().update(sample, sample.on(event, clock.instant()));
     }
 
+    @Test
+    void definitionsWhoseCertificationNobodyTrustedHasSignedArriveAsNotCertified() throws IOException {
+        gateway.signer = SigningKey.generate(new SecureRandom());
+        fetch(7, true);
+        work("watch");
+
+        assertThat(changes(AlertEvent.NONCERTIFIED_DEFINITIONS_ARRIVED)).containsExactly(Alert.Change.RAISED);
+        assertThat(changes(AlertEvent.CERTIFIED_DEFINITIONS_ARRIVED)).isEmpty();
+        assertThat(sample().faults())
+                .extracting(SampleFault::text)
+                .containsExactly("definitions 00000007 are not certified: no trusted key has signed the certification");
+    }
+
     /** Has a sample need definitions that the gateway has, and fetches them. */
     private void fetch(int sequence, boolean certified) throws IOException {
         server.place().samples().remove(new SampleId(ID));
@@ -419,6 +432,7 @@ class ServerAlertsTest {
     private final class Line implements Transport {
         private boolean down;
         private boolean certified;
+        private SigningKey signer = key;
         private Optional<DefinitionPackage> definitions = Optional.empty();
 
         @Override
@@ -440,7 +454,7 @@ class ServerAlertsTest {
         /** A date alone would be no proof. */
         private Optional<Certification> statement() throws IOException {
             return certified
-                    ? Optional.of(Certification.sign(definitions.orElseThrow(), clock.instant(), key))
+                    ? Optional.of(Certification.sign(definitions.orElseThrow(), clock.instant(), signer))
                     : Optional.empty();
         }
 
