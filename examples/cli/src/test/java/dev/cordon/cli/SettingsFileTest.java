@@ -3,12 +3,14 @@ package dev.cordon.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableSet;
 import dev.cordon.agent.StripPolicy;
 import dev.cordon.alert.AlertRule;
 import dev.cordon.alert.AlertSettings;
 import dev.cordon.attribute.Priority;
 import dev.cordon.client.AutomaticOperation;
 import dev.cordon.codec.Mask;
+import dev.cordon.defcast.RolloutPolicy;
 import dev.cordon.place.Settings;
 import dev.cordon.protocol.Customer;
 import dev.cordon.spi.AlertEvent;
@@ -57,11 +59,18 @@ class SettingsFileTest {
                 submissionsPerHour = 9
                 holding.quotaBytes = 20MB
                 holding.retention = 30d
+                install.certified = ONE TWO
+                install.noncertified = THREE
+                install.parents = on
+                install.firstRing = 4
+                install.confirmations = 0
                 customer.identifier = 123456-ABCDEFgold
                 customer.credentials = secret
                 """);
 
         Settings settings = file.settings();
+        assertThat(settings.rollout())
+                .isEqualTo(new RolloutPolicy(ImmutableSet.of("ONE", "TWO"), ImmutableSet.of("THREE"), true, 4, 0));
         assertThat(settings.mask()).isEqualTo(Mask.ofHex("0F1E"));
         assertThat(settings.maxSize()).isEqualTo(2L << 30);
         assertThat(settings.interval()).isEqualTo(Duration.ofMillis(500));
