@@ -4,7 +4,6 @@ import dev.cordon.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
@@ -16,12 +15,18 @@ final class Agenda implements InstantSource {
     private static final int DEEPEST = 12;
 
     private final SettableClock clock;
-    private final PriorityQueue<Entry> entries =
-            new PriorityQueue<>(Comparator.comparing(Entry::at).thenComparing(Entry::number));
+    private final PriorityQueue<Entry> entries = new PriorityQueue<>();
     private long number;
     private int depth;
 
-    private record Entry(Instant at, long number, Runnable action) {}
+    /** What was put down first is done first where the time is the same. */
+    private record Entry(Instant at, long number, Runnable action) implements Comparable<Entry> {
+        @Override
+        public int compareTo(Entry other) {
+            int order = at.compareTo(other.at);
+            return order == 0 ? Long.compare(number, other.number) : order;
+        }
+    }
 
     Agenda(Instant start) {
         this.clock = SettableClock.at(start);
