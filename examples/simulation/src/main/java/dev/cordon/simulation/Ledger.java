@@ -47,7 +47,7 @@ final class Ledger {
     private final TrustedKeys keys;
     private final Map<String, Map<SampleId, Integer>> acknowledged = new LinkedHashMap<>();
     private final Set<SampleId> isolated = new HashSet<>();
-    private final Map<Subject, SampleId> built = new HashMap<>();
+    private final Map<Subject, SampleId> analysed = new HashMap<>();
     private final Map<Sequence, HashCode> published = new HashMap<>();
     private final Map<String, Sequence> installed = new HashMap<>();
 
@@ -105,7 +105,7 @@ final class Ledger {
             trace.add(host, after.id() + " " + step.from() + " -" + step.event() + "-> " + step.to());
         }
         if (host.equals(Site.ANALYSIS)) {
-            checkBuiltOnce(after, steps);
+            checkAnalysedOnce(after, steps);
         }
     }
 
@@ -121,13 +121,13 @@ final class Ledger {
                 step.to());
     }
 
-    private void checkBuiltOnce(Sample sample, List<HistoryEntry> steps) {
-        boolean builds = steps.stream().anyMatch(step -> step.to().equals(AnalysisState.LOCKING.token()));
-        if (builds) {
-            SampleId first = built.putIfAbsent(Subject.of(sample), sample.id());
+    private void checkAnalysedOnce(Sample sample, List<HistoryEntry> steps) {
+        boolean begins = steps.stream().anyMatch(step -> step.to().equals(AnalysisState.CLASSIFYING.token()));
+        if (begins) {
+            SampleId first = analysed.putIfAbsent(Subject.of(sample), sample.id());
             Violation.check(
                     first == null || first.equals(sample.id()),
-                    "samples %s and %s have the same content, and both got definitions of their own",
+                    "samples %s and %s ask the same of the centre, and both were analysed",
                     first,
                     sample.id());
         }

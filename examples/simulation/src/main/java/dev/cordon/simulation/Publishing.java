@@ -2,7 +2,9 @@ package dev.cordon.simulation;
 
 import com.google.common.collect.ImmutableSortedSet;
 import dev.cordon.attribute.Sequence;
+import dev.cordon.definition.Certification;
 import dev.cordon.definition.DefinitionPackage;
+import dev.cordon.definition.RollbackOrder;
 import dev.cordon.spi.DefinitionStore;
 import java.io.IOException;
 import java.util.Optional;
@@ -39,6 +41,36 @@ record Publishing(DefinitionStore store, Ledger ledger) implements DefinitionSto
     @Override
     public void activate(Sequence sequence) throws IOException {
         store.activate(sequence);
+    }
+
+    @Override
+    public void certify(Certification certification) throws IOException {
+        store.certify(certification);
+    }
+
+    @Override
+    public Optional<Certification> certification(Sequence sequence) throws IOException {
+        return store.certification(sequence);
+    }
+
+    @Override
+    public void goBack(Sequence target, Sequence withdrawn) throws IOException {
+        store.goBack(target, withdrawn);
+    }
+
+    @Override
+    public Optional<Sequence> withdrawn() throws IOException {
+        return store.withdrawn();
+    }
+
+    @Override
+    public void keep(RollbackOrder order) throws IOException {
+        store.keep(order);
+    }
+
+    @Override
+    public Optional<RollbackOrder> order() throws IOException {
+        return store.order();
     }
 
     @Override

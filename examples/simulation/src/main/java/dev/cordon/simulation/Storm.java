@@ -9,6 +9,7 @@ import dev.cordon.protocol.Transaction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Breaks disks and processes by and by, and offers definitions that nobody should take. */
 final class Storm {
@@ -88,7 +89,7 @@ final class Storm {
         world.trace().trouble(victim.name(), Fault.FORGE, forged ? "forged definitions" : "old definitions");
         try {
             DefinitionPackage set = site.foreign(forged);
-            PackageMessage.Parts parts = packages.parts(set);
+            PackageMessage.Parts parts = packages.parts(set, Optional.empty());
             var unused = site.network()
                     .exchange(
                             "stranger",
