@@ -1,5 +1,6 @@
 package dev.cordon.defcast;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CordonFields;
@@ -43,16 +44,24 @@ final class ConfirmationDesk implements Handler {
         for (Confirmation.Outcome outcome : confirmation.outcomes()) {
             record(outcome, confirmation.target());
         }
-        rollouts.confirmed(confirmation.target(), confirmation.sequence());
-        for (SampleStatus status : WAITING) {
-            SampleStore.Query waiting = SampleStore.Query.all().where(Column.STATUS, status.token());
-            for (Sample sample : work.store().list(waiting).samples()) {
-                if (cameFrom(sample, confirmation.target()) && isEnough(sample, confirmation.sequence())) {
-                    installed(sample, confirmation.sequence());
-                }
-            }
+        ImmutableList<Sample> cured = waitingFor(confirmation);
+        rollouts.said(confirmation.target(), confirmation.sequence(), !cured.isEmpty());
+        for (Sample sample : cured) {
+            installed(sample, confirmation.sequence());
         }
         return Reply.of(Header.empty());
+    }
+
+    private ImmutableList<Sample> waitingFor(Confirmation confirmation) throws IOException {
+        ImmutableList.Builder<Sample> cured = ImmutableList.builder();
+        for (SampleStatus status : WAITING) {
+            SampleStore.Query waiting = SampleStore.Query.all().where(Column.STATUS, status.token());
+            work.store().list(waiting).samples().stream()
+                    .filter(sample -> cameFrom(sample, confirmation.target()))
+                    .filter(sample -> isEnough(sample, confirmation.sequence()))
+                    .forEach(cured::add);
+        }
+        return cured.build();
     }
 
     /** Keeps what the client has done with the file beside the sample; a station may move the sample meanwhile. */

@@ -6,6 +6,7 @@ import dev.cordon.store.WholeFile;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -82,17 +83,39 @@ public final class Rollouts {
     }
 
     /**
-     * Takes note that a computer has a set. What many clients confirm counts only as long as confirmations are wanted, so
-     * that an outbreak does not write the file for each of them.
+     * Takes note that a computer, which was asked itself, has a set. What many clients have counts only as long as
+     * confirmations are wanted, so that an outbreak does not write the file for each of them.
      */
     synchronized void confirmed(String name, Sequence installed) throws IOException {
+        confirmedIf(rollout -> rollout.computers().containsKey(name) || isWanting(rollout), name, installed);
+    }
+
+    /**
+     * Takes note that a computer says it has a set. All clients share one token, so a name proves little: it counts if the
+     * set was given to this computer, or if a sample of it waits here for the set.
+     *
+     * @param isSubmitting whether a sample of the computer waits here for the set
+     */
+    synchronized void said(String name, Sequence installed, boolean isSubmitting) throws IOException {
+        confirmedIf(rollout -> isCredible(name, rollout, isSubmitting), name, installed);
+    }
+
+    private void confirmedIf(Predicate<Rollout> matters, String name, Sequence installed) throws IOException {
         Optional<Rollout> before = current.filter(rollout -> installed.compareTo(rollout.sequence()) >= 0);
-        boolean matters = before.filter(
-                        rollout -> rollout.computers().containsKey(name) || !rollout.isPastFirstRing(policy))
-                .isPresent();
-        if (matters) {
+        if (before.filter(matters).isPresent()) {
             keep(before.get().with(name, Rollout.Standing.CONFIRMED));
         }
+    }
+
+    /** A target that waits for the set is asked itself, so that nobody can speak for it and have it passed over. */
+    private boolean isCredible(String name, Rollout rollout, boolean isSubmitting) {
+        Optional<Rollout.Standing> standing =
+                Optional.ofNullable(rollout.computers().get(name));
+        return standing.isPresent() ? standing.get() != Rollout.Standing.WAITING : isSubmitting && isWanting(rollout);
+    }
+
+    private boolean isWanting(Rollout rollout) {
+        return rollout.stopped().isEmpty() && !rollout.isPastFirstRing(policy);
     }
 
     synchronized void offered(String name, Sequence sequence) throws IOException {

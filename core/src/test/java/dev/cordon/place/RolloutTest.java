@@ -246,6 +246,21 @@ class RolloutTest {
 
     @Test
     void aConfirmationOfASubmittingClientCountsForTheFirstRing() throws IOException {
+        policy = policy.inRings(2, 1);
+        reopen();
+        target("A").down = true;
+        target("B").down = true;
+        install(1);
+        submitted(client().build());
+        work();
+        confirm(GUID, 1);
+        work();
+
+        assertThat(having(1)).containsExactly("C", "D");
+    }
+
+    @Test
+    void confirmationsUnderNamesThatNobodyKnowsDoNotCount() throws IOException {
         target("A").down = true;
         target("B").down = true;
         install(1);
@@ -254,7 +269,20 @@ class RolloutTest {
         confirm("Y", 1);
         work();
 
-        assertThat(having(1)).containsExactly("C", "D");
+        assertThat(having(1)).isEmpty();
+        assertThat(rollout().computers()).doesNotContainKeys("X", "Y");
+    }
+
+    @Test
+    void nobodyHasATargetPassedOverByConfirmingInItsName() throws IOException {
+        install(1);
+        work();
+        confirm("D", 1);
+        for (int round = 0; round < 4; round++) {
+            work();
+        }
+
+        assertThat(having(1)).containsExactly("A", "B", "C", "D");
     }
 
     @Test
