@@ -1,5 +1,6 @@
 package dev.cordon.client;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.io.MoreFiles;
 import dev.cordon.attribute.Sequence;
@@ -144,8 +145,8 @@ public final class NeighbourDefinitions implements DefinitionStore {
 
     /** Returns nothing: the neighbour passes orders on. */
     @Override
-    public Optional<RollbackOrder> order() {
-        return Optional.empty();
+    public ImmutableList<RollbackOrder> orders() {
+        return ImmutableList.of();
     }
 
     /** Does nothing: nothing is held open. */

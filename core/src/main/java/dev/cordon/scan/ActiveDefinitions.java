@@ -1,5 +1,6 @@
 package dev.cordon.scan;
 
+import com.google.common.collect.ImmutableList;
 import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.ErrorCode;
@@ -180,7 +181,7 @@ public final class ActiveDefinitions {
         return store.withdrawn()
                         .filter(highest -> sequence.compareTo(highest) <= 0)
                         .isPresent()
-                || order().filter(order -> order.withdraws(sequence)).isPresent();
+                || orders().stream().anyMatch(order -> order.withdraws(sequence));
     }
 
     private void requireSameAsKept(DefinitionPackage offered) throws IOException {
@@ -333,14 +334,24 @@ public final class ActiveDefinitions {
 
     /** Returns the signed order to go back that was heard last; empty where none was, or none that may be believed. */
     public Optional<RollbackOrder> order() throws IOException {
+        return orders().stream().reduce((earlier, later) -> later);
+    }
+
+    /** Returns the orders that may be believed. What one of them has withdrawn stays so, whatever was ordered later. */
+    private ImmutableList<RollbackOrder> orders() throws IOException {
         try {
-            Optional<RollbackOrder> kept = store.order();
-            if (kept.isPresent()) {
-                kept.get().verify(keys);
-            }
-            return kept;
+            return store.orders().stream().filter(this::isBelieved).collect(ImmutableList.toImmutableList());
         } catch (WireException doubt) {
-            return Optional.empty();
+            return ImmutableList.of();
+        }
+    }
+
+    private boolean isBelieved(RollbackOrder order) {
+        try {
+            order.verify(keys);
+            return true;
+        } catch (WireException doubt) {
+            return false;
         }
     }
 

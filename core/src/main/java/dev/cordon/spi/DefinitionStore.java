@@ -1,5 +1,6 @@
 package dev.cordon.spi;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.definition.Certification;
@@ -63,13 +64,13 @@ public interface DefinitionStore extends Closeable {
      */
     Optional<Sequence> withdrawn() throws IOException;
 
-    /** Keeps a signed order to go back, in place of one that is there, so that it can be passed on. */
+    /** Keeps a signed order to go back beside those that are there: what they withdraw stays withdrawn. */
     void keep(RollbackOrder order) throws IOException;
 
     /**
-     * Returns the order to go back that is kept.
+     * Returns the orders to go back that are kept, the last one at the end.
      *
      * @throws dev.cordon.codec.WireException {@code unpackage} if what is kept is no order
      */
-    Optional<RollbackOrder> order() throws IOException;
+    ImmutableList<RollbackOrder> orders() throws IOException;
 }

@@ -1,5 +1,6 @@
 package dev.cordon.store;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Ordering;
 import com.google.common.io.MoreFiles;
@@ -191,13 +192,16 @@ public final class DirectoryDefinitionStore implements DefinitionStore {
 
     @Override
     public synchronized void keep(RollbackOrder order) throws IOException {
-        write(ROLLBACK, order.text());
+        write(ROLLBACK, text(ROLLBACK).map(kept -> kept + "\n").orElse("") + order.text());
     }
 
     @Override
-    public Optional<RollbackOrder> order() throws IOException {
-        Optional<String> kept = text(ROLLBACK);
-        return kept.isPresent() ? Optional.of(RollbackOrder.parse(kept.get())) : Optional.empty();
+    public ImmutableList<RollbackOrder> orders() throws IOException {
+        ImmutableList.Builder<RollbackOrder> orders = ImmutableList.builder();
+        for (String line : text(ROLLBACK).orElse("").lines().toList()) {
+            orders.add(RollbackOrder.parse(line));
+        }
+        return orders.build();
     }
 
     private void requireThere(Sequence sequence) throws IOException {

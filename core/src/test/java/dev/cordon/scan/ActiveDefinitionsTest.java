@@ -289,6 +289,16 @@ final class ActiveDefinitionsTest {
     }
 
     @Test
+    void whatOneOrderHasWithdrawnStaysSoAfterTheNext() throws IOException {
+        active.obey(order(15, 12, 1));
+        active.obey(order(20, 16, 2));
+
+        assertCode(ErrorCode.ABANDONED, () -> active.install(knowing("Thirteenth", 13)));
+        assertCode(ErrorCode.ABANDONED, () -> active.install(knowing("Eighteenth", 18)));
+        assertThat(active.install(knowing("Twelfth", 12))).isTrue();
+    }
+
+    @Test
     void anOrderOfAStrangerChangesNothing() throws IOException {
         active.install(knowing("Eleventh", 11));
         SigningKey stranger = SigningKey.generate(new SecureRandom());
@@ -301,7 +311,7 @@ final class ActiveDefinitionsTest {
                         Sets.of(1, "a.ndb", "").produced(),
                         stranger)));
         assertThat(active.sequence()).contains(Sequence.of(11));
-        assertThat(store.order()).isEmpty();
+        assertThat(store.orders()).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.cordon.scan;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.definition.Certification;
@@ -7,6 +8,8 @@ import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.RollbackOrder;
 import dev.cordon.spi.DefinitionStore;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -16,7 +19,7 @@ final class MemoryDefinitionStore implements DefinitionStore {
     private Optional<Sequence> active = Optional.empty();
     private final TreeMap<Sequence, Certification> certifications = new TreeMap<>();
     private Optional<Sequence> withdrawn = Optional.empty();
-    private Optional<RollbackOrder> order = Optional.empty();
+    private final List<RollbackOrder> orders = new ArrayList<>();
     private boolean failsToAdd;
     private boolean failsToActivate;
 
@@ -86,12 +89,12 @@ final class MemoryDefinitionStore implements DefinitionStore {
 
     @Override
     public void keep(RollbackOrder given) {
-        order = Optional.of(given);
+        orders.add(given);
     }
 
     @Override
-    public Optional<RollbackOrder> order() {
-        return order;
+    public ImmutableList<RollbackOrder> orders() {
+        return ImmutableList.copyOf(orders);
     }
 
     @Override

@@ -106,12 +106,14 @@ final class DirectoryDefinitionStoreTest {
     }
 
     @Test
-    void anOrderToGoBackIsKept() throws IOException {
-        RollbackOrder order = RollbackOrder.sign(NEW, OLD, Instant.parse("2026-03-01T08:00:00Z"), KEY);
-        assertThat(open().order()).isEmpty();
-        open().keep(order);
+    void ordersToGoBackAreKeptInTheirOrder() throws IOException {
+        RollbackOrder first = RollbackOrder.sign(NEW, OLD, Instant.parse("2026-03-01T08:00:00Z"), KEY);
+        RollbackOrder second = RollbackOrder.sign(NEW, OLD, Instant.parse("2026-03-02T08:00:00Z"), KEY);
+        assertThat(open().orders()).isEmpty();
+        open().keep(first);
+        open().keep(second);
 
-        assertThat(open().order()).contains(order);
+        assertThat(open().orders()).containsExactly(first, second);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.cordon.simulation;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.definition.Certification;
@@ -69,8 +70,8 @@ record Publishing(DefinitionStore store, Ledger ledger) implements DefinitionSto
     }
 
     @Override
-    public Optional<RollbackOrder> order() throws IOException {
-        return store.order();
+    public ImmutableList<RollbackOrder> orders() throws IOException {
+        return store.orders();
     }
 
     @Override
