@@ -114,7 +114,7 @@ final class Home {
     /** Returns the text of a small file, without the blanks around it. */
     static String text(Path file) throws Refusal {
         try {
-            return Files.readString(file, StandardCharsets.US_ASCII).strip();
+            return Files.readString(file, StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             throw Refusal.cannotRead(file, e);
         }

@@ -25,6 +25,10 @@ final class SigningFiles {
             OperatorFiles.replace(
                     home, SECRET, SigningKey.generate(new SecureRandom()).text());
         }
+        if (!OperatorFiles.isForOwnerOnly(file)) {
+            throw Refusal.of("others may have read or written " + Printable.path(file)
+                    + "; if it can still be trusted, take their permissions away");
+        }
         SigningKey key = read(file);
         OperatorFiles.replace(home, PUBLIC, key.trusted().text());
         return key;

@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is typed about gateways and analysis centres; the loop over all of them is elsewhere. */
@@ -87,14 +90,35 @@ class GatewayCommandTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the permissions are those of POSIX")
     void aDamagedKeyIsNotReplaced() throws IOException {
         Files.createDirectories(home);
         Path key = Files.writeString(home.resolve("signing.key"), "secret nonsense");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
 
         Cordon.Run run = Cordon.run("analysis", "run", "--home", home.toString());
 
         assertThat(run.err()).contains("signing.key: no signing key").doesNotContain("nonsense");
         assertThat(key).hasContent("secret nonsense");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the permissions are those of POSIX")
+    void aKeyThatOthersMayHaveReadIsNotUsed() throws IOException {
+        Files.createDirectories(home);
+        Path key = Files.writeString(home.resolve("signing.key"), "secret");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThat(Cordon.run("analysis", "run", "--home", home.toString()).err())
+                .contains("others may have read or written");
+    }
+
+    @Test
+    void aCustomerMayHaveAnyName() {
+        add("Müller gold");
+        add("Möller gold");
+
+        assertThat(list()).isEqualTo("Müller gold\nMöller gold\n");
     }
 
     @Test

@@ -61,10 +61,15 @@ public final class OperatorFiles {
     }
 
     private void checkOwnerOnly() throws IOException {
-        if (isPosix() && !Collections.disjoint(Files.getPosixFilePermissions(home.resolve(TOKEN)), OTHERS)) {
+        if (!isForOwnerOnly(home.resolve(TOKEN))) {
             throw new IOException(
                     "others may have read the token in " + home.resolve(TOKEN) + "; delete it and start again");
         }
+    }
+
+    /** Returns whether nobody but its owner may read or write a file, as far as the file system knows. */
+    public static boolean isForOwnerOnly(Path file) throws IOException {
+        return !isPosix(file) || Collections.disjoint(Files.getPosixFilePermissions(file), OTHERS);
     }
 
     /** Tells where commands are listened to, by this process. */
@@ -117,7 +122,7 @@ public final class OperatorFiles {
         Files.createDirectories(home, OwnerOnly.folder(home));
         Path fresh = Files.createTempFile(home, name, ".new", OwnerOnly.file(home));
         try {
-            MoreFiles.asCharSink(fresh, StandardCharsets.US_ASCII).write(line + "\n");
+            MoreFiles.asCharSink(fresh, StandardCharsets.UTF_8).write(line + "\n");
             Files.move(fresh, home.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(fresh);
@@ -125,6 +130,10 @@ public final class OperatorFiles {
     }
 
     private boolean isPosix() {
-        return home.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return isPosix(home);
+    }
+
+    private static boolean isPosix(Path place) {
+        return place.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }
