@@ -221,7 +221,7 @@ final class WrongSampleStoresTest {
         protected SampleStore open(Path folder) throws IOException {
             return new StoreBetween(DirectorySampleStore.open(folder)) {
                 @Override
-                public ImmutableList<Lease> claim(Claim claim) throws IOException {
+                public synchronized ImmutableList<Lease> claim(Claim claim) throws IOException {
                     ImmutableList<Lease> leases = super.claim(claim);
                     for (Lease lease : leases) {
                         release(lease);
