@@ -36,7 +36,7 @@ final class CustomersCommand implements Runnable {
     @Command(
             name = "add",
             description =
-                    "Give a customer new credentials, and print them as settings of the place that submits. They are "
+                    "Give a customer new credentials in place of any from before, and print them as settings of the place that submits. They are "
                             + "kept nowhere else.")
     int add(
             @Parameters(
@@ -79,7 +79,8 @@ final class CustomersCommand implements Runnable {
             try {
                 return CustomerIdentifier.parse(text);
             } catch (IllegalArgumentException e) {
-                throw new CommandLine.TypeConversionException("an account with its service class expected");
+                throw new CommandLine.TypeConversionException(
+                        "an account with its service class expected, such as ACME gold");
             }
         }
     }

@@ -130,7 +130,8 @@ final class RunOptions {
     /** Returns the token that clients and server share, to send it; its hash proves nothing. */
     Optional<Secret> token() throws IOException, Refusal {
         if (token != null && SecretHash.isHash(Home.text(token))) {
-            throw Refusal.of("cannot send " + Printable.path(token) + ": it has the hash of a token, not the token");
+            throw Refusal.of("cannot send " + Printable.path(token)
+                    + ": it has the hash of a token, not the token; --targets needs the token");
         }
         return token == null ? Optional.empty() : Optional.of(secret(token));
     }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** Makes a token that clients and server share. */
 @Command(
         name = "token",
-        description = "Make a token for clients, and beside it the hash that is all that their server needs.")
+        description = "Make a token for clients, and beside it the hash, all that a server without --targets needs.")
 final class TokenCommand implements Callable<Integer> {
     private static final String HASH = ".hash";
 

@@ -41,7 +41,8 @@ class SimulateCommandTest {
         assertThat(first.get("violation").isJsonNull()).isTrue();
         assertThat(first.get("trace").getAsString()).hasSize(64);
         assertThat(first.get("replay").getAsString())
-                .isEqualTo("cordon simulate --seed 3 --clients 1 --samples 2 --faults drop,crash");
+                .isEqualTo(
+                        "java -jar examples/cli/target/cordon.jar simulate --seed 3 --clients 1 --samples 2 --faults drop,crash");
     }
 
     @ParameterizedTest

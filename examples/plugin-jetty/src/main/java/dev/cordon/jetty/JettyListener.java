@@ -68,7 +68,7 @@ public final class JettyListener implements Listener {
         checkArgument(
                 config.isGuarded() || address.isLoopbackAddress(),
                 config.isProvenInRequests()
-                        ? "without TLS only a loopback address is listened on, as customers send what proves them; configure it"
+                        ? "without TLS only a loopback address is listened on, as customers send what proves them; configure a key store"
                         : "without a token or certificates of the callers only a loopback address is listened on; configure one");
         HttpDesk answering = new HttpDesk(http, desk, clock);
         Server server = new Server(threads(config));

@@ -37,7 +37,7 @@ public record Scenario(long seed, int clients, int samples, ImmutableSet<Fault> 
 
     /** Returns the command that takes the same course again. */
     public String replay() {
-        return "cordon simulate --seed " + seed + " --clients " + clients + " --samples " + samples + " --faults "
-                + faultList();
+        return "java -jar examples/cli/target/cordon.jar simulate --seed " + seed + " --clients " + clients
+                + " --samples " + samples + " --faults " + faultList();
     }
 }
