@@ -1,8 +1,8 @@
 package dev.cordon.cli.running;
 
 import com.google.common.base.Splitter;
-import com.google.common.io.MoreFiles;
-import dev.cordon.store.OwnerOnly;
+import dev.cordon.store.DurableFolder;
+import dev.cordon.store.WholeFile;
 import dev.cordon.transport.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -117,16 +116,9 @@ public final class OperatorFiles {
         replace(home, name, text);
     }
 
-    /** Writes a line into a file of a home; nobody ever finds half of it, and only its owner may read it. */
+    /** Writes a line into a file of a home, durably; nobody ever finds half of it, and only its owner may read it. */
     public static void replace(Path home, String name, String line) throws IOException {
-        Files.createDirectories(home, OwnerOnly.folder(home));
-        Path fresh = Files.createTempFile(home, name, ".new", OwnerOnly.file(home));
-        try {
-            MoreFiles.asCharSink(fresh, StandardCharsets.UTF_8).write(line + "\n");
-            Files.move(fresh, home.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+        new WholeFile(DurableFolder.create(home).resolve(name)).write(line + "\n");
     }
 
     private boolean isPosix() {
