@@ -7,10 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The place where samples are analysed and definitions are made. */
 @Command(
@@ -18,17 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Analyse what gateways submit, and make and sign definitions.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = CustomersCommand.class)
-final class AnalysisCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    /** Refuses to run without a command. */
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
-    }
-
+final class AnalysisCommand extends CommandGroup {
     @Command(
             name = "run",
             description = "Take samples from gateways until stopped. signing.pub in the home is what others trust.")

@@ -12,7 +12,6 @@ import dev.cordon.statemachine.SampleStatus;
 import dev.cordon.transport.HttpTransport;
 import dev.cordon.transport.HttpTransportConfig;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,36 +21,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What a person does with the quarantine of one computer. */
 @Command(
         name = "client",
         description = "Isolate files on this computer, look at them, and give them back.",
         synopsisSubcommandLabel = "COMMAND")
-final class ClientCommand implements Runnable {
+final class ClientCommand extends CommandGroup {
     private final Terminal terminal;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
 
     ClientCommand(Terminal terminal) {
         this.terminal = terminal;
-    }
-
-    /** Refuses to run without a command. */
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 
     @Command(name = "isolate", description = "Take files into the quarantine and remove them from their places.")
@@ -189,7 +171,7 @@ final class ClientCommand implements Runnable {
             @Option(names = "--server", required = true, paramLabel = "URL", description = "where the server listens")
                     URI server)
             throws IOException, Refusal, InterruptedException {
-        HttpTransportConfig way = options.network().way(ServerAddress.way(server, "--server", spec));
+        HttpTransportConfig way = options.network().way(ServerAddress.way(server, "--server", spec()));
         HttpTransportConfig config = options.token().map(way::authenticating).orElse(way);
         try (HttpTransport transport = new HttpTransport(config, options.clock());
                 ClientPlace client = ClientPlace.open(options.config(), transport, options.platform())) {

@@ -3,36 +3,18 @@ package dev.cordon.cli;
 import dev.cordon.attribute.CustomerIdentifier;
 import dev.cordon.protocol.Customer;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Those who may submit to a gateway or analysis centre. */
 @Command(
         name = "customers",
         description = "Say who may submit. A place that runs already learns of it when it is started again.",
         synopsisSubcommandLabel = "COMMAND")
-final class CustomersCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    /** Refuses to run without a command. */
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
-    }
-
+final class CustomersCommand extends CommandGroup {
     @Command(
             name = "add",
             description =

@@ -23,10 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The place that servers submit to. */
 @Command(
@@ -34,18 +32,8 @@ import picocli.CommandLine.Spec;
         description = "Take samples from servers, answer what is known, and pass the rest on for analysis.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = CustomersCommand.class)
-final class GatewayCommand implements Runnable {
+final class GatewayCommand extends CommandGroup {
     private static final CustomerIdentifier INSIDE = CustomerIdentifier.parse("inside platinum");
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    /** Refuses to run without a command. */
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
-    }
 
     @Command(
             name = "run",
@@ -76,11 +64,11 @@ final class GatewayCommand implements Runnable {
     private int runBefore(URI analysis, RunOptions options, @Nullable Path corpus)
             throws IOException, Refusal, InterruptedException {
         if (corpus != null) {
-            throw new ParameterException(spec.commandLine(), "--corpus: the centre of --analysis has its own");
+            throw new ParameterException(spec().commandLine(), "--corpus: the centre of --analysis has its own");
         }
         Customer customer = options.customer("an analysis centre");
         try (Transport way = new HttpTransport(
-                options.network().way(ServerAddress.way(analysis, "--analysis", spec)), options.clock())) {
+                options.network().way(ServerAddress.way(analysis, "--analysis", spec())), options.clock())) {
             return serve(options, options.config(), new Upstream(way, customer));
         }
     }

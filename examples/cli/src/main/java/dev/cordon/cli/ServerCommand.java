@@ -13,7 +13,6 @@ import dev.cordon.spi.Transport;
 import dev.cordon.transport.DividedTransport;
 import dev.cordon.transport.HttpTransport;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,36 +21,20 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The central quarantine of a site. */
 @Command(
         name = "server",
         description = "Hold what clients forward, scan it, and bring back what cures it.",
         synopsisSubcommandLabel = "COMMAND")
-final class ServerCommand implements Runnable {
+final class ServerCommand extends CommandGroup {
     private final Terminal terminal;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
 
     ServerCommand(Terminal terminal) {
         this.terminal = terminal;
-    }
-
-    /** Refuses to run without a command. */
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 
     @Command(name = "run", description = "Take samples from clients until stopped; alerts go to standard error.")
@@ -78,7 +61,7 @@ final class ServerCommand implements Runnable {
                     @Nullable Path targets)
             throws IOException, Refusal, InterruptedException {
         if (gateway == null && download != null) {
-            throw new ParameterException(spec.commandLine(), "--download: --gateway is needed, too");
+            throw new ParameterException(spec().commandLine(), "--download: --gateway is needed, too");
         }
         try (TargetsFile known = targets == null ? TargetsFile.none() : TargetsFile.read(targets, options)) {
             return gateway == null
@@ -97,7 +80,7 @@ final class ServerCommand implements Runnable {
     }
 
     private Transport way(URI address, String option, RunOptions options) throws IOException, Refusal {
-        return new HttpTransport(options.network().way(ServerAddress.way(address, option, spec)), options.clock());
+        return new HttpTransport(options.network().way(ServerAddress.way(address, option, spec())), options.clock());
     }
 
     private static int run(RunOptions options, Optional<Upstream> gateway, TargetsFile targets)
@@ -144,7 +127,7 @@ final class ServerCommand implements Runnable {
                     int priority)
             throws IOException, Refusal {
         if (priority < 1 || priority > 1000) {
-            throw new ParameterException(spec.commandLine(), "--priority: 1 to 1000 expected");
+            throw new ParameterException(spec().commandLine(), "--priority: 1 to 1000 expected");
         }
         Optional<String> by = Optional.ofNullable(System.getProperty("user.name"));
         return server.perform(operator -> tell(operator.submit(id, priority, by)));
