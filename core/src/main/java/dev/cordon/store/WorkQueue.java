@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableSortedSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -14,24 +13,31 @@ import java.util.TreeSet;
  * many threads.
  */
 final class WorkQueue {
-    private static final Comparator<Kept> IMPORTANCE = Comparator.comparing(Kept::priority)
-            .reversed()
-            .thenComparing(Kept::due)
-            .thenComparing(Kept::row, Row.ARRIVAL);
-    private static final Comparator<Kept> TIME =
-            Comparator.comparing(Kept::free).thenComparing(IMPORTANCE);
-
     /** Those that were free when somebody asked last. */
-    private final NavigableSet<Kept> ready = new TreeSet<>(IMPORTANCE);
+    private final NavigableSet<Kept> ready = new TreeSet<>(WorkQueue::byImportance);
 
     /** The others, and those nobody has asked for yet. */
-    private final NavigableSet<Kept> waiting = new TreeSet<>(TIME);
+    private final NavigableSet<Kept> waiting = new TreeSet<>(WorkQueue::byTime);
 
     /** Returns the queue of some samples. */
     static WorkQueue of(Collection<Kept> samples) {
         WorkQueue queue = new WorkQueue();
-        queue.waiting.addAll(ImmutableSortedSet.copyOf(TIME, samples));
+        queue.waiting.addAll(ImmutableSortedSet.copyOf(WorkQueue::byTime, samples));
         return queue;
+    }
+
+    /** Written out because every sample that comes or changes is compared with some twenty others. */
+    private static int byImportance(Kept one, Kept other) {
+        int order = other.priority().compareTo(one.priority());
+        if (order == 0) {
+            order = one.due().compareTo(other.due());
+        }
+        return order != 0 ? order : Row.ARRIVAL.compare(one.row(), other.row());
+    }
+
+    private static int byTime(Kept one, Kept other) {
+        int order = one.free().compareTo(other.free());
+        return order != 0 ? order : byImportance(one, other);
     }
 
     void add(Kept kept) {
