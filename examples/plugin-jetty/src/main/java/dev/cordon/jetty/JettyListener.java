@@ -117,6 +117,8 @@ public final class JettyListener implements Listener {
                         .map(tls -> new ConnectionFactory[] {secured(tls, http), http})
                         .orElse(new ConnectionFactory[] {http}));
         connector.setIdleTimeout(config.patience().toMillis());
+        // Who comes in a crowd and finds no room to wait in tries again after a second at the earliest.
+        connector.setAcceptQueueSize(config.connections());
         return connector;
     }
 
