@@ -6,6 +6,7 @@ import dev.cordon.station.Station;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Asks the gateway by interval for newer definitions and installs them here (guide, "Certified definitions interval").
@@ -13,16 +14,11 @@ import java.time.Instant;
  */
 final class CertifiedStation implements Station {
     private final AgentConfig config;
-    private final NewerDefinitions newer;
-    private Instant next;
+    private Optional<Instant> asked;
 
     CertifiedStation(AgentConfig config) {
-        Header.Builder signature = Header.builder();
-        config.customer().sign(signature);
         this.config = config;
-        this.newer = new NewerDefinitions(config.gateway(), config.active(), config.packages(), signature.build());
-        this.next =
-                config.work().clock().instant().plus(hasDefinitions() ? config.definitionsInterval() : Duration.ZERO);
+        this.asked = Optional.of(config.work().clock().instant()).filter(opened -> hasDefinitions());
     }
 
     @Override
@@ -33,13 +29,26 @@ final class CertifiedStation implements Station {
     @Override
     public Duration work() throws IOException {
         Instant now = config.work().clock().instant();
-        if (!now.isBefore(next)) {
-            NewerDefinitions.Outcome outcome = newer.pull();
-            next = now.plus(hasDefinitions() ? config.definitionsInterval() : config.statusInterval());
+        if (isDue(now)) {
+            NewerDefinitions.Outcome outcome = newer().pull();
+            asked = Optional.of(now);
             outcome.certified().ifPresent(sequence -> config.arrivals().arrived(sequence, true));
             outcome.orThrow();
         }
         return config.work().interval();
+    }
+
+    /** Judged each time, so that another interval counts from the last question on. */
+    private boolean isDue(Instant now) {
+        AgentPolicy policy = config.policy().get();
+        Duration interval = hasDefinitions() ? policy.definitionsInterval() : policy.statusInterval();
+        return asked.map(last -> last.plus(interval)).filter(now::isBefore).isEmpty();
+    }
+
+    private NewerDefinitions newer() {
+        Header.Builder signature = Header.builder();
+        config.customer().get().sign(signature);
+        return new NewerDefinitions(config.gateway(), config.active(), config.packages(), signature.build());
     }
 
     private boolean hasDefinitions() {

@@ -34,7 +34,7 @@ final class FetchStation implements Station {
     FetchStation(AgentConfig config) {
         this.config = config;
         this.work = config.work();
-        this.setbacks = new Setbacks(work, config.backoff());
+        this.setbacks = new Setbacks(work, config.policy());
     }
 
     @Override
@@ -75,7 +75,11 @@ final class FetchStation implements Station {
     private RefusedSets.Refused noted(Sequence needed, Sample sample, WireException reason) throws IOException {
         Instant until = work.clock()
                 .instant()
-                .plus(config.backoff().after(sample.attempts() + 1).dividedBy(2));
+                .plus(config.policy()
+                        .get()
+                        .backoff()
+                        .after(sample.attempts() + 1)
+                        .dividedBy(2));
         RefusedSets.Refused said = new RefusedSets.Refused(reason, newest(reason), until);
         refusedSets.note(needed, said);
         return said;
@@ -110,7 +114,8 @@ final class FetchStation implements Station {
 
     private void arrived(Sample sample, Sequence needed, Optional<WireException> doubt) throws IOException {
         Instant now = work.clock().instant();
-        SampleEvent arrived = new SampleEvent.SetArrived(needed.value(), config.delivery());
+        SampleEvent arrived =
+                new SampleEvent.SetArrived(needed.value(), config.policy().get().delivery());
         Sample noted = doubt.map(what -> sample.fault(what.error(), what.reason(), now))
                 .orElse(sample);
         work.store().update(sample, noted.on(arrived, now));
@@ -143,7 +148,7 @@ final class FetchStation implements Station {
 
     private Header.Builder query() {
         Header.Builder query = Header.builder();
-        config.customer().sign(query);
+        config.customer().get().sign(query);
         return query;
     }
 }

@@ -35,7 +35,7 @@ final class FollowStation implements Station {
     FollowStation(AgentConfig config) {
         this.config = config;
         this.work = config.work();
-        this.setbacks = new Setbacks(work, config.backoff());
+        this.setbacks = new Setbacks(work, config.policy());
         this.shared = new SharedSubmission(work);
     }
 
@@ -68,7 +68,7 @@ final class FollowStation implements Station {
             shared.succeed(follower);
             return;
         }
-        Instant due = work.clock().instant().plus(spread(config.statusInterval(), follower));
+        Instant due = work.clock().instant().plus(spread(config.policy().get().statusInterval(), follower));
         work.store().update(follower, follower.amend(more -> {
             SharedSubmission.follow(leader.get(), more);
             more.set(CordonFields.DUE, due);
@@ -79,7 +79,7 @@ final class FollowStation implements Station {
         String cookie = sample.find(Attributes.ANALYSIS_COOKIE)
                 .orElseThrow(() -> new WireException(ErrorCode.CRUMBLED, "the sample has lost its cookie"));
         Header.Builder query = Header.builder().set(Attributes.ANALYSIS_COOKIE, cookie);
-        config.customer().sign(query);
+        config.customer().get().sign(query);
         if (sample.priority().value() > 0) {
             query.set(Attributes.SAMPLE_PRIORITY, sample.priority());
         }
@@ -114,7 +114,7 @@ final class FollowStation implements Station {
 
     /** The gateway may say when it wants to be asked again; samples that were submitted together are spread. */
     private Duration wait(Sample sample, StatusReport report) {
-        return spread(report.retryAfter().orElse(config.statusInterval()), sample);
+        return spread(report.retryAfter().orElse(config.policy().get().statusInterval()), sample);
     }
 
     private Duration spread(Duration wait, Sample sample) {

@@ -9,9 +9,10 @@ import dev.cordon.station.Backoff;
 import dev.cordon.station.Spread;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /** What becomes of a sample when the gateway has refused a request about it. */
-record Setbacks(Work work, Backoff backoff) {
+record Setbacks(Work work, Supplier<AgentPolicy> policy) {
     void settle(Sample sample, WireException refusal) throws IOException {
         Instant now = work.clock().instant();
         Sample noted = sample.fault(refusal.error(), refusal.reason(), now);
@@ -37,6 +38,7 @@ record Setbacks(Work work, Backoff backoff) {
     }
 
     Sample again(Sample sample, String reason, Instant now) {
+        Backoff backoff = policy.get().backoff();
         int failures = sample.attempts() + 1;
         return backoff.givesUpAfter(failures)
                 ? sample.on(new SampleEvent.Faulted(reason), now)

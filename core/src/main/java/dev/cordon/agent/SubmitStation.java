@@ -44,7 +44,7 @@ final class SubmitStation implements Station {
     SubmitStation(AgentConfig config) {
         this.config = config;
         this.work = config.work();
-        this.setbacks = new Setbacks(work, config.backoff());
+        this.setbacks = new Setbacks(work, config.policy());
         this.shared = new SharedSubmission(work);
         this.stripper = new VerifyingStripper(config.stripper(), config.active().scanner());
     }
@@ -107,7 +107,8 @@ final class SubmitStation implements Station {
     private void join(Sample sample, Sample leader) throws IOException {
         shared.lift(leader, sample);
         Instant now = work.clock().instant();
-        Instant due = now.plus(Spread.from(config.statusInterval(), sample.id().value()));
+        Instant due = now.plus(
+                Spread.from(config.policy().get().statusInterval(), sample.id().value()));
         Sample joined = sample.on(new SampleEvent.Accepted(), now, more -> {
             SharedSubmission.follow(leader, more);
             more.set(Attributes.DATE_SUBMITTED, now).set(CordonFields.DUE, due);
@@ -120,7 +121,8 @@ final class SubmitStation implements Station {
         if (kept.isEmpty()) {
             return;
         }
-        if (config.strip() == StripPolicy.OFF) {
+        StripPolicy policy = config.policy().get().strip();
+        if (policy == StripPolicy.OFF) {
             sendWhole(sample, kept.get());
             return;
         }
@@ -128,7 +130,7 @@ final class SubmitStation implements Station {
         if (outcome instanceof Stripper.Stripped stripped) {
             sendStripped(sample, stripped);
         } else if (outcome instanceof Stripper.Refused refused) {
-            notStripped(sample, kept.get(), refused);
+            notStripped(sample, kept.get(), refused, policy);
         }
     }
 
@@ -143,25 +145,26 @@ final class SubmitStation implements Station {
     }
 
     private void sendWhole(Sample sample, SampleStore.Content content) throws IOException {
-        send(sample, Submission.whole(sample, config.customer()), content, Optional.empty());
+        send(sample, Submission.whole(sample, config.customer().get()), content, Optional.empty());
     }
 
     private void sendStripped(Sample sample, Stripper.Stripped stripped) throws IOException {
         try (InputStream left = stripped.content().openStream();
                 EncodedContent content = config.contents().capture(left)) {
             HashCode digest = content.captured().sha256();
-            Header attributes = Submission.stripped(sample, config.customer(), stripped.method(), digest);
+            Header attributes = Submission.stripped(sample, config.customer().get(), stripped.method(), digest);
             send(sample, attributes, new SampleStore.Content(content.fields(), content.wire()), Optional.of(digest));
         }
     }
 
-    private void notStripped(Sample sample, SampleStore.Content kept, Stripper.Refused refused) throws IOException {
+    private void notStripped(Sample sample, SampleStore.Content kept, Stripper.Refused refused, StripPolicy policy)
+            throws IOException {
         String reason = "not stripped of user data: " + refused.reason();
         Instant now = work.clock().instant();
         if (refused.obstacle() == Stripper.Obstacle.NOT_SCANNED) {
             Sample noted = sample.fault(WireError.of(ErrorCode.INTERNAL), reason, now);
             work.store().update(sample, setbacks.again(noted, reason, now));
-        } else if (config.strip() == StripPolicy.REQUIRED) {
+        } else if (policy == StripPolicy.REQUIRED) {
             Sample noted = sample.fault(WireError.of(ErrorCode.DECLINED), reason, now);
             work.store().update(sample, noted.on(new SampleEvent.PersonNeeded(reason), now));
         } else {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Remembers who is in trouble since when, told by those who find out at their work. What it knows is as old as the last
@@ -26,7 +27,7 @@ public final class Signal implements Probe {
     private final Map<Alert.Subject, Instant> troubled = new LinkedHashMap<>();
     private final Map<Alert.Subject, Instant> heard = new HashMap<>();
     private final Map<Alert.Subject, Instant> failed = new HashMap<>();
-    private final Optional<Duration> memory;
+    private final Optional<Supplier<Duration>> memory;
     private boolean silent = true;
 
     /** Makes a signal for the condition of one event, of which nothing is known yet. */
@@ -37,11 +38,15 @@ public final class Signal implements Probe {
     /**
      * Makes a signal that forgets who was not tried again.
      *
-     * @param memory for how long the last failure counts, longer than the waits between attempts. When nothing more is
-     *     wanted of somebody there are no attempts, and no success that would end the trouble; empty for one that is always
-     *     tried again
+     * @param memory for how long the last failure counts, longer than the waits between attempts; read each time, as it
+     *     may change. When nothing more is wanted of somebody there are no attempts, and no success that would end the
+     *     trouble
      */
-    public Signal(AlertEvent event, InstantSource clock, Optional<Duration> memory) {
+    public Signal(AlertEvent event, InstantSource clock, Supplier<Duration> memory) {
+        this(event, clock, Optional.of(memory));
+    }
+
+    private Signal(AlertEvent event, InstantSource clock, Optional<Supplier<Duration>> memory) {
         this.event = event;
         this.clock = clock;
         this.memory = memory;
@@ -91,7 +96,7 @@ public final class Signal implements Probe {
 
     @Override
     public synchronized ImmutableList<Condition> look(AlertSettings settings, Instant now) {
-        memory.ifPresent(time -> troubled.keySet().removeIf(who -> isLongAgo(who, time, now)));
+        memory.ifPresent(time -> troubled.keySet().removeIf(who -> isLongAgo(who, time.get(), now)));
         if (silent) {
             return ImmutableList.of(new Condition.Unknown(event));
         }

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Looks whether something should be told, and has it told.
@@ -23,7 +24,7 @@ import java.util.Optional;
  */
 public final class WatchStation implements Station {
     private final ImmutableList<Probe> probes;
-    private final AlertSettings settings;
+    private final Supplier<AlertSettings> settings;
     private final InstantSource clock;
     private final Announcer announcer;
     private final StandingsFile file;
@@ -36,7 +37,7 @@ public final class WatchStation implements Station {
 
     private WatchStation(
             List<Probe> probes,
-            AlertSettings settings,
+            Supplier<AlertSettings> settings,
             InstantSource clock,
             Announcer announcer,
             StandingsFile file,
@@ -54,13 +55,14 @@ public final class WatchStation implements Station {
      * Opens the station, and reads what was told before.
      *
      * @param probes what sees the conditions; an event that none of them sees is over
+     * @param settings what is told, and when; read once in each look, as it may change
      * @param alerting who is told
      * @param file where is remembered what was told; its folder has to be there
      * @param observer hears of sinks that fail, and of a file that can't be read; everything is told once more then
      */
     public static WatchStation open(
             List<Probe> probes,
-            AlertSettings settings,
+            Supplier<AlertSettings> settings,
             Alerting alerting,
             Path file,
             InstantSource clock,
@@ -94,25 +96,26 @@ public final class WatchStation implements Station {
      */
     @Override
     public Duration work() throws IOException {
+        AlertSettings present = settings.get();
         Instant now = clock.instant();
         Failures failures = new Failures();
-        List<Condition> conditions = look(now, failures);
-        Monitor.Outcome outcome = Monitor.look(standings, conditions, settings, now);
+        List<Condition> conditions = look(present, now, failures);
+        Monitor.Outcome outcome = Monitor.look(standings, conditions, present, now);
         standings = outcome.standings();
         for (Alert alert : outcome.alerts()) {
             underWay.add(new UnderWay(alert.event(), standings.find(alert.event()), announcer.tell(alert)));
         }
-        announcer.start(settings);
+        announcer.start(present);
         remember();
         failures.throwFirst();
-        return settings.interval();
+        return present.interval();
     }
 
-    private List<Condition> look(Instant now, Failures failures) {
+    private List<Condition> look(AlertSettings present, Instant now, Failures failures) {
         ImmutableList.Builder<Condition> conditions = ImmutableList.builder();
         for (Probe probe : probes) {
             try {
-                conditions.addAll(probe.look(settings, now));
+                conditions.addAll(probe.look(present, now));
             } catch (IOException | RuntimeException e) {
                 failures.add(e);
                 probe.events().forEach(event -> conditions.add(new Condition.Unknown(event)));

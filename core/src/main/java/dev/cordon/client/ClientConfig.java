@@ -5,9 +5,7 @@ import dev.cordon.exchange.PackageMessage;
 import dev.cordon.exchange.SampleContents;
 import dev.cordon.exchange.Work;
 import dev.cordon.scan.ActiveDefinitions;
-import dev.cordon.statemachine.Handling;
-import dev.cordon.station.Backoff;
-import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * What a client works with.
@@ -20,12 +18,8 @@ import java.time.Duration;
  * @param packages reads packages of definitions
  * @param parent whom the client turns to
  * @param platform the attributes of this computer ({@code X-Platform-*}); with a GUID the client is managed
- * @param forwarding whether isolated files are forwarded by themselves or wait for a person
- * @param operation what is done by itself when definitions have arrived
- * @param approval who is asked where that is to ask
- * @param statusInterval how often the server is asked about a sample
- * @param definitionsInterval how often the parent is asked for newer definitions
- * @param backoff the waits after a failure that concerns one sample, and when to give it up
+ * @param approval who is asked where the policy is to ask
+ * @param policy what is done by itself, and when; read in each step of work, as it may change
  */
 public record ClientConfig(
         Work work,
@@ -36,9 +30,5 @@ public record ClientConfig(
         PackageMessage packages,
         Parent parent,
         Header platform,
-        Handling forwarding,
-        AutomaticOperation operation,
         Approval approval,
-        Duration statusInterval,
-        Duration definitionsInterval,
-        Backoff backoff) {}
+        Supplier<ClientPolicy> policy) {}

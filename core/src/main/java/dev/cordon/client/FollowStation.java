@@ -71,7 +71,7 @@ final class FollowStation implements Station {
         }
         return sample.amend(more -> {
             describe(report, more);
-            more.set(CordonFields.DUE, now.plus(config.statusInterval()));
+            more.set(CordonFields.DUE, now.plus(config.policy().get().statusInterval()));
         });
     }
 
@@ -100,6 +100,6 @@ final class FollowStation implements Station {
             return sample.on(new SampleEvent.Crumbled(), now);
         }
         return sample.fault(refusal.error(), refusal.reason(), now)
-                .retry(now.plus(config.backoff().after(sample.attempts() + 1)));
+                .retry(now.plus(config.policy().get().backoff().after(sample.attempts() + 1)));
     }
 }

@@ -14,6 +14,7 @@ import dev.cordon.spi.SampleStore;
 import dev.cordon.spi.Transport;
 import dev.cordon.statemachine.SampleEvent;
 import dev.cordon.statemachine.SampleStatus;
+import dev.cordon.station.Backoff;
 import dev.cordon.station.Station;
 import java.io.IOException;
 import java.time.Duration;
@@ -68,10 +69,11 @@ final class ForwardStation implements Station {
     /** The file stays isolated whatever the server says; only the forwarding is given up in the end. */
     private void refused(Sample sample, WireException refusal, Instant now) throws IOException {
         Sample noted = sample.fault(refusal.error(), refusal.reason(), now);
+        Backoff backoff = config.policy().get().backoff();
         int failures = sample.attempts() + 1;
-        Sample next = config.backoff().givesUpAfter(failures)
+        Sample next = backoff.givesUpAfter(failures)
                 ? noted.on(new SampleEvent.Faulted(refusal.error().toString()), now)
-                : noted.retry(now.plus(config.backoff().after(failures)));
+                : noted.retry(now.plus(backoff.after(failures)));
         work.store().update(sample, next);
     }
 }

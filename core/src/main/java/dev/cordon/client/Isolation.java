@@ -152,7 +152,7 @@ final class Isolation {
         Instant now = config.work().clock().instant();
         Header header = attributes.setAll(content.fields()).build();
         Sample sample = Sample.received(SampleId.random(random), header, now)
-                .on(new SampleEvent.Unresolved(config.forwarding()), now);
+                .on(new SampleEvent.Unresolved(config.policy().get().forwarding()), now);
         if (!lost.isEmpty()) {
             sample = sample.fault(WireError.of(ErrorCode.INTERNAL), "not everything could be kept: " + lost, now);
         }

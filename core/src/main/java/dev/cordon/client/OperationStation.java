@@ -115,7 +115,10 @@ final class OperationStation implements Station {
         Examination examination = examine(sample);
         if (examination.report().verdict() instanceof Scanner.NotScanned notScanned) {
             Sample noted = sample.fault(WireError.of(ErrorCode.INTERNAL), notScanned.reason(), now);
-            work.store().update(sample, noted.retry(now.plus(config.backoff().after(sample.attempts() + 1))));
+            work.store()
+                    .update(
+                            sample,
+                            noted.retry(now.plus(config.policy().get().backoff().after(sample.attempts() + 1))));
         } else if (examination.virus().isPresent()) {
             detected(sample, examination, active.get());
         } else {
@@ -154,7 +157,7 @@ final class OperationStation implements Station {
     /** Gives back a file that needs no definitions because there is nothing in it. */
     private void release(Sample sample) throws IOException {
         Sample next = sample;
-        if (LocalQuarantine.isIsolated(sample) && isReleased(sample) && mayRestore(sample)) {
+        if (LocalQuarantine.isIsolated(sample) && isReleased(sample) && mayRestore(sample, operation())) {
             if (config.active().sequence().isEmpty()) {
                 Instant soon = work.clock().instant().plus(work.interval());
                 work.store().update(sample, sample.rest(soon));
@@ -167,7 +170,7 @@ final class OperationStation implements Station {
 
     /** Repairs a file as the policy says, and returns its sample as it is then. */
     private Sample repair(Sample sample) throws IOException {
-        return switch (config.operation()) {
+        return switch (operation()) {
             case NOTHING -> sample;
             case REPAIR_ONLY -> attempt(sample, () -> prove(sample));
             case REPAIR_AND_RESTORE ->
@@ -188,14 +191,19 @@ final class OperationStation implements Station {
 
     /** Gives a clean file back as the policy says, and returns its sample as it is then. */
     private Sample restore(Sample sample) throws IOException {
-        boolean agreed = mayRestore(sample)
-                && (config.operation() != AutomaticOperation.ASK || isApproved(sample, Approval.Proposal.RESTORE));
+        AutomaticOperation operation = operation();
+        boolean agreed = mayRestore(sample, operation)
+                && (operation != AutomaticOperation.ASK || isApproved(sample, Approval.Proposal.RESTORE));
         return agreed ? attempt(sample, () -> quarantine.restore(sample.id(), Destination.original())) : sample;
     }
 
-    private boolean mayRestore(Sample sample) {
+    private AutomaticOperation operation() {
+        return config.policy().get().operation();
+    }
+
+    private static boolean mayRestore(Sample sample, AutomaticOperation operation) {
         return GivingBack.hasPlace(sample)
-                && switch (config.operation()) {
+                && switch (operation) {
                     case REPAIR_AND_RESTORE, ASK -> true;
                     case REPAIR_ONLY, NOTHING -> false;
                 };

@@ -2,6 +2,7 @@ package dev.cordon.client;
 
 import dev.cordon.protocol.Customer;
 import dev.cordon.spi.Transport;
+import java.util.function.Supplier;
 
 /** Whom a client turns to with what it has isolated. */
 public sealed interface Parent {
@@ -18,7 +19,7 @@ public sealed interface Parent {
      * @param transport the way there
      * @param customer who asks
      */
-    record Gateway(Transport transport, Customer customer) implements Parent {}
+    record Gateway(Transport transport, Supplier<Customer> customer) implements Parent {}
 
     /** Nobody: nothing leaves the computer. */
     record Nobody() implements Parent {}

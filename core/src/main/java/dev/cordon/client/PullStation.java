@@ -10,6 +10,7 @@ import dev.cordon.station.Station;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /**
  * Fetches definitions from the parent where it can't push them: by interval, and at once while a file that was
@@ -17,19 +18,21 @@ import java.time.Instant;
  */
 final class PullStation implements Station {
     private final ClientConfig config;
-    private final NewerDefinitions newer;
-    private Instant next;
+    private final Transport parent;
+    private final Supplier<Header> signature;
+    private Instant asked;
 
     /**
      * Makes it.
      *
      * @param parent who is asked
-     * @param signature what each request says of who asks
+     * @param signature what each request says of who asks; read at each, as it may change
      */
-    PullStation(ClientConfig config, Transport parent, Header signature) {
+    PullStation(ClientConfig config, Transport parent, Supplier<Header> signature) {
         this.config = config;
-        this.newer = new NewerDefinitions(parent, config.active(), config.packages(), signature);
-        this.next = config.work().clock().instant().plus(config.definitionsInterval());
+        this.parent = parent;
+        this.signature = signature;
+        this.asked = config.work().clock().instant();
     }
 
     @Override
@@ -40,9 +43,11 @@ final class PullStation implements Station {
     @Override
     public Duration work() throws IOException {
         Instant now = config.work().clock().instant();
-        if (!now.isBefore(next) || isWaitedFor()) {
-            NewerDefinitions.Outcome outcome = newer.pull();
-            next = now.plus(config.definitionsInterval());
+        Duration interval = config.policy().get().definitionsInterval();
+        if (!now.isBefore(asked.plus(interval)) || isWaitedFor()) {
+            NewerDefinitions.Outcome outcome =
+                    new NewerDefinitions(parent, config.active(), config.packages(), signature.get()).pull();
+            asked = now;
             outcome.orThrow();
         }
         return config.work().interval();

@@ -3,12 +3,14 @@ package dev.cordon.client;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.cordon.codec.Header;
+import dev.cordon.protocol.Customer;
 import dev.cordon.protocol.Handler;
 import dev.cordon.protocol.Transaction;
 import dev.cordon.spi.Transport;
 import dev.cordon.statemachine.SampleStatus;
 import dev.cordon.station.Station;
 import java.security.SecureRandom;
+import java.util.function.Supplier;
 
 /** The client's side of the system: the local quarantine and the work that goes on behind it. */
 public final class QuarantineClient {
@@ -27,13 +29,14 @@ public final class QuarantineClient {
         ImmutableList.Builder<Station> stations = ImmutableList.builder();
         if (config.parent() instanceof Parent.Server server) {
             stations.add(new ForwardStation(config, server.transport()), new FollowStation(config, server.transport()));
-            stations.add(definitions(config, server.transport(), Header.empty()));
+            stations.add(definitions(config, server.transport(), Header::empty));
             stations.add(new OperationStation(config, quarantine, SampleStatus.NEEDED));
             stations.add(new ConfirmStation(config, server.transport()));
         } else if (config.parent() instanceof Parent.Gateway gateway) {
-            Header.Builder signature = Header.builder();
-            gateway.customer().sign(signature);
-            stations.add(definitions(config, gateway.transport(), signature.build()));
+            stations.add(definitions(
+                    config,
+                    gateway.transport(),
+                    () -> signature(gateway.customer().get())));
             // The agent takes samples from needed to distribute when it has fetched what they need; a neighbour
             // doesn't.
             SampleStatus curable = config.sharing() ? SampleStatus.NEEDED : SampleStatus.DISTRIBUTE;
@@ -47,7 +50,13 @@ public final class QuarantineClient {
         return stations.build();
     }
 
-    private static Station definitions(ClientConfig config, Transport parent, Header signature) {
+    private static Header signature(Customer customer) {
+        Header.Builder signature = Header.builder();
+        customer.sign(signature);
+        return signature.build();
+    }
+
+    private static Station definitions(ClientConfig config, Transport parent, Supplier<Header> signature) {
         return config.sharing() ? new NeighbourStation(config) : new PullStation(config, parent, signature);
     }
 

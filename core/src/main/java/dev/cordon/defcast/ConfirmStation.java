@@ -40,7 +40,9 @@ final class ConfirmStation implements Station {
     private void confirm(Sample sample) throws IOException {
         Instant now = work.clock().instant();
         boolean waited = sample.find(CordonFields.DUE).isPresent();
-        Sample next = waited ? asked(sample, now) : sample.rest(now.plus(config.confirmInterval()));
+        Sample next = waited
+                ? asked(sample, now)
+                : sample.rest(now.plus(config.policy().get().confirmInterval()));
         work.store().update(sample, next);
     }
 
@@ -53,7 +55,7 @@ final class ConfirmStation implements Station {
         try {
             installed = SequenceReport.ask(target.get(), Transaction.QUERY_SEQUENCE, Header.empty());
         } catch (IOException e) {
-            return sample.rest(now.plus(config.confirmInterval()));
+            return sample.rest(now.plus(config.policy().get().confirmInterval()));
         }
         if (installed.filter(sequence -> isEnough(sequence, sample)).isPresent()) {
             return sample.on(new SampleEvent.Confirmed(installed.get().value()), now);

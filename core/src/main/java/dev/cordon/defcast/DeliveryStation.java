@@ -1,5 +1,6 @@
 package dev.cordon.defcast;
 
+import com.google.common.collect.ImmutableList;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.ErrorCode;
@@ -11,6 +12,7 @@ import dev.cordon.sample.Sample;
 import dev.cordon.spi.Transport;
 import dev.cordon.statemachine.SampleEvent;
 import dev.cordon.statemachine.SampleStatus;
+import dev.cordon.station.Backoff;
 import dev.cordon.station.Station;
 import java.io.IOException;
 import java.net.URI;
@@ -61,10 +63,11 @@ final class DeliveryStation implements Station {
             return "the computer is not a target that can be reached; it has to fetch the definitions";
         }
         String needed = sample.sequenceNeeded().map(sequence -> " " + sequence).orElse("");
-        String where = config.locations().isEmpty()
+        ImmutableList<URI> locations = config.policy().get().locations();
+        String where = locations.isEmpty()
                 ? ""
                 : "; download them from "
-                        + config.locations().stream().map(URI::toASCIIString).collect(Collectors.joining(" or "));
+                        + locations.stream().map(URI::toASCIIString).collect(Collectors.joining(" or "));
         return "the computer is not managed, so the definitions" + needed + " have to be installed there by hand"
                 + where;
     }
@@ -80,7 +83,7 @@ final class DeliveryStation implements Station {
     private Sample offered(Sample sample, DefinitionPackage set, Transport target) throws IOException {
         Instant now = work.clock().instant();
         if (config.rollouts().isStopped(set.sequence())) {
-            return sample.rest(now.plus(config.retryInterval()));
+            return sample.rest(now.plus(config.policy().get().retryInterval()));
         }
         Sequence needed = sample.sequenceNeeded().orElse(set.sequence());
         Offer.Outcome outcome;
@@ -111,9 +114,10 @@ final class DeliveryStation implements Station {
 
     private Sample unreachable(Sample sample, Instant now) {
         int failures = sample.attempts() + 1;
-        return config.backoff().givesUpAfter(failures)
+        Backoff backoff = config.policy().get().backoff();
+        return backoff.givesUpAfter(failures)
                 ? sample.on(new SampleEvent.Undeliverable(), now)
-                : sample.retry(now.plus(config.backoff().after(failures)));
+                : sample.retry(now.plus(backoff.after(failures)));
     }
 
     private Sample undeliverable(Sample sample, String reason) {

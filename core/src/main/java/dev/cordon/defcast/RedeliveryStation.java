@@ -40,11 +40,12 @@ final class RedeliveryStation implements Station {
 
     private Sample next(Sample sample, Instant now) {
         SampleEvent retried = new SampleEvent.Retried();
-        if (!isReachable(sample) || timesRetried(sample, retried) >= config.retries()) {
+        DefcastPolicy policy = config.policy().get();
+        if (!isReachable(sample) || timesRetried(sample, retried) >= policy.retries()) {
             return sample.rest(now.plus(GIVEN_UP));
         }
         boolean waited = sample.find(CordonFields.DUE).isPresent();
-        return waited ? sample.on(retried, now) : sample.rest(now.plus(config.retryInterval()));
+        return waited ? sample.on(retried, now) : sample.rest(now.plus(policy.retryInterval()));
     }
 
     private boolean isReachable(Sample sample) {

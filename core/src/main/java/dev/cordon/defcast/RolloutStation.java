@@ -145,7 +145,7 @@ final class RolloutStation implements Station {
     }
 
     private void disconnected(String name) {
-        due.put(name, config.work().clock().instant().plus(config.retryInterval()));
+        due.put(name, config.work().clock().instant().plus(config.policy().get().retryInterval()));
     }
 
     private void record(String name, Offer.Outcome outcome, Sequence sequence) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -17,10 +18,10 @@ public final class Rollouts {
     private static final CharMatcher BREAKS = CharMatcher.javaIsoControl();
 
     private final WholeFile file;
-    private final RolloutPolicy policy;
+    private final Supplier<RolloutPolicy> policy;
     private Optional<Rollout> current;
 
-    private Rollouts(WholeFile file, RolloutPolicy policy, Optional<Rollout> current) {
+    private Rollouts(WholeFile file, Supplier<RolloutPolicy> policy, Optional<Rollout> current) {
         this.file = file;
         this.policy = policy;
         this.current = current;
@@ -29,16 +30,16 @@ public final class Rollouts {
     /**
      * Opens what is kept in a file.
      *
-     * @param policy which targets are given sets, and in which rings
+     * @param policy which targets are given sets, and in which rings; read each time, as it may change
      * @throws IOException if the file can't be read. One that makes no sense stops no start, and is not taken for consent:
      *     the rollout begins again with its first ring
      */
-    public static Rollouts open(WholeFile file, RolloutPolicy policy) throws IOException {
+    public static Rollouts open(WholeFile file, Supplier<RolloutPolicy> policy) throws IOException {
         return new Rollouts(file, policy, file.read().flatMap(Rollout::parse));
     }
 
     RolloutPolicy policy() {
-        return policy;
+        return policy.get();
     }
 
     /** Returns the rollout that is under way, was stopped, or was the last one; empty if there was none yet. */
@@ -115,7 +116,7 @@ public final class Rollouts {
     }
 
     private boolean isWanting(Rollout rollout) {
-        return rollout.stopped().isEmpty() && !rollout.isPastFirstRing(policy);
+        return rollout.stopped().isEmpty() && !rollout.isPastFirstRing(policy.get());
     }
 
     synchronized void offered(String name, Sequence sequence) throws IOException {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Takes samples from one status, one after the other, and gives each to a step.
@@ -32,9 +33,9 @@ import java.util.Optional;
  * @param clock the clock of the place
  * @param batch how many samples one call of a station takes
  * @param lease how long a sample is kept from others
- * @param interval how long a station waits when there is nothing to do
+ * @param pace how long a station waits when there is nothing to do; read each time, as it may change
  */
-public record Work(SampleStore store, InstantSource clock, int batch, Duration lease, Duration interval) {
+public record Work(SampleStore store, InstantSource clock, int batch, Duration lease, Supplier<Duration> pace) {
     /** What is done with one sample. */
     @FunctionalInterface
     public interface Step {
@@ -44,6 +45,11 @@ public record Work(SampleStore store, InstantSource clock, int batch, Duration l
          * @throws IOException if the store or the other place failed; the sample stays as it is
          */
         void take(Sample sample) throws IOException;
+    }
+
+    /** Returns how long a station waits now when there is nothing to do. */
+    public Duration interval() {
+        return pace.get();
     }
 
     /** Takes the samples of a status to a step and returns when there may be more to do. */
@@ -84,7 +90,7 @@ public record Work(SampleStore store, InstantSource clock, int batch, Duration l
         } catch (WireException refusal) {
             throw refusal;
         } catch (IOException e) {
-            store.update(sample, sample.rest(clock.instant().plus(interval)));
+            store.update(sample, sample.rest(clock.instant().plus(interval())));
             throw e;
         }
     }
@@ -121,7 +127,7 @@ public record Work(SampleStore store, InstantSource clock, int batch, Duration l
                 store.release(claimed);
             }
         }
-        return leases.size() == batch ? Duration.ZERO : interval;
+        return leases.size() == batch ? Duration.ZERO : interval();
     }
 
     private void take(Sample sample, Step step) throws IOException {

@@ -40,7 +40,7 @@ public final class Gateway {
                 ? MessageKind.CUSTOMER_DEFINITIONS_REQUEST
                 : MessageKind.CUSTOMER_NEWEST_QUERY;
         return kind.checked(request -> {
-            var unused = config.customers().authenticate(request.header());
+            var unused = config.customers().get().authenticate(request.header());
             return handler.handle(request);
         });
     }

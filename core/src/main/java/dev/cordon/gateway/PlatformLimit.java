@@ -1,7 +1,5 @@
 package dev.cordon.gateway;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import dev.cordon.attribute.CustomerIdentifier;
@@ -17,7 +15,6 @@ final class PlatformLimit {
     private static final int MOST_PLATFORMS = 100_000;
     private static final double HOUR_NANOS = Duration.ofHours(1).toNanos();
 
-    private final int perHour;
     private final Cache<Platform, Allowance> platforms =
             CacheBuilder.newBuilder().maximumSize(MOST_PLATFORMS).build();
 
@@ -27,16 +24,14 @@ final class PlatformLimit {
     /** How many submissions are left of a platform, at a time. */
     private record Allowance(double left, Instant at) {}
 
-    /** Makes a limit of so many samples in an hour, 1 or more. */
-    PlatformLimit(int perHour) {
-        checkArgument(perHour > 0, "a platform may submit at least one sample in an hour");
-        this.perHour = perHour;
-    }
-
-    /** Counts a submission, if it is still allowed, and returns whether it is. */
-    synchronized boolean take(CustomerIdentifier customer, String correlator, Instant now) {
+    /**
+     * Counts a submission, if it is still allowed, and returns whether it is.
+     *
+     * @param perHour how many samples are allowed in an hour now
+     */
+    synchronized boolean take(CustomerIdentifier customer, String correlator, int perHour, Instant now) {
         Platform platform = new Platform(customer, correlator);
-        double left = left(platforms.getIfPresent(platform), now);
+        double left = left(platforms.getIfPresent(platform), perHour, now);
         if (left < 1) {
             return false;
         }
@@ -44,7 +39,7 @@ final class PlatformLimit {
         return true;
     }
 
-    private double left(@Nullable Allowance known, Instant now) {
+    private static double left(@Nullable Allowance known, int perHour, Instant now) {
         if (known == null) {
             return perHour;
         }

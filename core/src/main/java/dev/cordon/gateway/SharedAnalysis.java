@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One analysis for all submissions that ask the same ({@link Question}), whoever has made them. One of them <em>leads</em>:
@@ -40,7 +41,7 @@ import java.util.Optional;
  * @param active the definitions with which the gateway filters
  * @param interval how often a follower looks after its leader when nobody asks for it
  */
-record SharedAnalysis(Work work, ActiveDefinitions active, Duration interval) {
+record SharedAnalysis(Work work, ActiveDefinitions active, Supplier<Duration> interval) {
     /** What an analysis says, beside its state and the definitions. */
     private static final List<Key<?>> FINDINGS = List.of(
             Attributes.ANALYSIS_ISSUE,
@@ -134,7 +135,7 @@ record SharedAnalysis(Work work, ActiveDefinitions active, Duration interval) {
     }
 
     private Duration wait(Sample ticket) {
-        return Spread.from(interval, ticket.id() + "/" + ticket.changes());
+        return Spread.from(interval.get(), ticket.id() + "/" + ticket.changes());
     }
 
     /**

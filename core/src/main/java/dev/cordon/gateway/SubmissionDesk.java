@@ -37,12 +37,12 @@ final class SubmissionDesk implements Handler {
     SubmissionDesk(GatewayConfig config) {
         this.config = config;
         this.shared = config.shared();
-        this.limit = new PlatformLimit(config.submissionsPerHour());
+        this.limit = new PlatformLimit();
     }
 
     @Override
     public Reply handle(Received request) throws IOException {
-        CustomerIdentifier customer = config.customers().authenticate(request.header());
+        CustomerIdentifier customer = config.customers().get().authenticate(request.header());
         SampleId id = Ticket.id(customer, request.header().require(CordonFields.SUBMISSION));
         if (config.work().store().find(id).isEmpty()) {
             count(customer, request.header());
@@ -69,7 +69,11 @@ final class SubmissionDesk implements Handler {
     /** What was sent before is not counted again. */
     private void count(CustomerIdentifier customer, Header submission) throws WireException {
         String correlator = submission.find(Attributes.PLATFORM_CORRELATOR).orElse("");
-        if (!limit.take(customer, correlator, config.work().clock().instant())) {
+        if (!limit.take(
+                customer,
+                correlator,
+                config.submissionsPerHour().getAsInt(),
+                config.work().clock().instant())) {
             throw new WireException(BUSY, "the platform submits more than it may");
         }
     }

@@ -32,7 +32,7 @@ final class TicketDesk implements Handler {
 
     @Override
     public Reply handle(Received request) throws IOException {
-        CustomerIdentifier customer = config.customers().authenticate(request.header());
+        CustomerIdentifier customer = config.customers().get().authenticate(request.header());
         return Reply.of(
                 TicketReport.of(ticket(customer, request.header(), ATTEMPTS)).header());
     }

@@ -11,6 +11,7 @@ import dev.cordon.station.Station;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** An analysis centre behind the same front desk as a gateway. */
 public final class AnalysisPlace implements Closeable {
@@ -30,6 +31,19 @@ public final class AnalysisPlace implements Closeable {
      * @param corpus files that are known to be clean, in which no signature may be found
      */
     public static AnalysisPlace open(PlaceConfig config, Customers customers, SigningKey key, List<ByteSource> corpus)
+            throws IOException {
+        return open(config, () -> customers, key, corpus);
+    }
+
+    /**
+     * Opens the centre in its home, with customers who come and go.
+     *
+     * @param customers the gateways that may submit; asked at each request, by many threads at a time
+     * @param key signs the definitions that are made here
+     * @param corpus files that are known to be clean, in which no signature may be found
+     */
+    public static AnalysisPlace open(
+            PlaceConfig config, Supplier<Customers> customers, SigningKey key, List<ByteSource> corpus)
             throws IOException {
         Foundation foundation = Foundation.open(config.trusting(key.trusted()));
         Gateway frontDesk = new Gateway(GatewayPlace.frontDesk(foundation, customers));

@@ -3,6 +3,7 @@ package dev.cordon.place;
 import com.google.common.collect.ImmutableList;
 import dev.cordon.agent.Agent;
 import dev.cordon.client.ClientConfig;
+import dev.cordon.client.ClientPolicy;
 import dev.cordon.client.DirectoryCheckupDatabase;
 import dev.cordon.client.LocalQuarantine;
 import dev.cordon.client.NeighbourDefinitions;
@@ -60,7 +61,6 @@ public final class ClientPlace implements Closeable {
 
     private static ClientPlace open(Foundation foundation, ClientProfile profile) throws IOException {
         PlaceConfig config = foundation.config();
-        Settings settings = config.settings();
         QuarantineClient client = new QuarantineClient(
                 new ClientConfig(
                         foundation.work(),
@@ -71,12 +71,13 @@ public final class ClientPlace implements Closeable {
                         foundation.packages(),
                         profile.parent(),
                         profile.platform(),
-                        settings.forwarding(),
-                        settings.operation(),
                         profile.approval(),
-                        settings.statusInterval(),
-                        settings.definitionsInterval(),
-                        settings.backoff()),
+                        foundation.policy(settings -> new ClientPolicy(
+                                settings.forwarding(),
+                                settings.operation(),
+                                settings.statusInterval(),
+                                settings.definitionsInterval(),
+                                settings.backoff()))),
                 config.random());
         ImmutableList<Station> stations = ImmutableList.<Station>builder()
                 .addAll(agent(foundation, profile))

@@ -2,6 +2,7 @@ package dev.cordon.place;
 
 import dev.cordon.agent.Agent;
 import dev.cordon.agent.AgentConfig;
+import dev.cordon.agent.AgentPolicy;
 import dev.cordon.codec.Spooling;
 import dev.cordon.exchange.DefinitionsDesk;
 import dev.cordon.exchange.PackageMessage;
@@ -20,6 +21,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The stores of one place and what works on them, opened together. */
 record Foundation(
@@ -72,7 +75,12 @@ record Foundation(
                 active,
                 new SampleContents(settings.mask(), settings.maxSize(), spooling),
                 new PackageMessage(settings.mask(), LARGEST_PACKAGE, spooling),
-                new Work(samples, config.clock(), BATCH, LEASE, settings.interval()));
+                new Work(
+                        samples,
+                        config.clock(),
+                        BATCH,
+                        LEASE,
+                        () -> config.settings().interval()));
     }
 
     void close() throws IOException {
@@ -94,25 +102,30 @@ record Foundation(
         return new DefinitionsDesk(definitions, active, packages);
     }
 
-    Agent agent(Upstream upstream, Handling delivery) {
-        return agent(upstream, delivery, (sequence, certified) -> {});
+    /** Returns what the policy of a service is now, whenever it is asked. */
+    <P> Supplier<P> policy(Function<Settings, P> part) {
+        return () -> part.apply(config.settings());
     }
 
-    Agent agent(Upstream upstream, Handling delivery, AgentConfig.Arrivals arrivals) {
-        Settings settings = config.settings();
+    Agent agent(Upstream upstream, Handling delivery) {
+        return agent(upstream, settings -> delivery, (sequence, certified) -> {});
+    }
+
+    Agent agent(Upstream upstream, Function<Settings, Handling> delivery, AgentConfig.Arrivals arrivals) {
         return new Agent(new AgentConfig(
                 work,
                 upstream.transport(),
                 upstream.customer(),
                 active,
                 packages,
-                delivery,
-                settings.statusInterval(),
-                settings.definitionsInterval(),
                 contents,
-                settings.strip(),
                 config.stripper(),
                 arrivals,
-                settings.backoff()));
+                policy(settings -> new AgentPolicy(
+                        delivery.apply(settings),
+                        settings.statusInterval(),
+                        settings.definitionsInterval(),
+                        settings.strip(),
+                        settings.backoff()))));
     }
 }

@@ -8,6 +8,7 @@ import dev.cordon.statemachine.Handling;
 import dev.cordon.station.Station;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /** A gateway that passes on to an analysis centre what it can't answer itself. */
 public final class GatewayPlace implements Closeable {
@@ -24,6 +25,17 @@ public final class GatewayPlace implements Closeable {
      * @param analysis the analysis centre
      */
     public static GatewayPlace open(PlaceConfig config, Customers customers, Upstream analysis) throws IOException {
+        return open(config, () -> customers, analysis);
+    }
+
+    /**
+     * Opens the gateway in its home, with customers who come and go.
+     *
+     * @param customers who may submit; asked at each request, by many threads at a time
+     * @param analysis the analysis centre
+     */
+    public static GatewayPlace open(PlaceConfig config, Supplier<Customers> customers, Upstream analysis)
+            throws IOException {
         Foundation foundation = Foundation.open(config);
         Gateway gateway = new Gateway(frontDesk(foundation, customers));
         ImmutableList<Station> stations = ImmutableList.<Station>builder()
@@ -33,15 +45,15 @@ public final class GatewayPlace implements Closeable {
         return new GatewayPlace(new Place(foundation, gateway.handlers(), stations));
     }
 
-    static GatewayConfig frontDesk(Foundation foundation, Customers customers) {
+    static GatewayConfig frontDesk(Foundation foundation, Supplier<Customers> customers) {
         return new GatewayConfig(
                 foundation.work(),
                 foundation.contents(),
                 foundation.active(),
                 foundation.definitionsDesk(),
                 customers,
-                foundation.config().settings().submissionsPerHour(),
-                foundation.config().settings().statusInterval(),
+                () -> foundation.config().settings().submissionsPerHour(),
+                foundation.policy(Settings::statusInterval),
                 foundation.config().random());
     }
 

@@ -20,7 +20,7 @@ import java.time.InstantSource;
  * What every place needs, whatever it does. Immutable; each {@code with} method returns a changed copy.
  *
  * @param home the folder of the place; made if it is not there
- * @param settings intervals, bounds and policies
+ * @param live intervals, bounds and policies, which may be changed while the place is open
  * @param trusted whose definitions are accepted; nobody's by default
  * @param engine what loads definitions; the built-in one by default
  * @param stripper takes user data out of samples where the settings say so; the built-in one by default
@@ -33,7 +33,7 @@ import java.time.InstantSource;
  */
 public record PlaceConfig(
         Path home,
-        Settings settings,
+        LiveSettings live,
         TrustedKeys trusted,
         Engine engine,
         Stripper stripper,
@@ -62,7 +62,7 @@ public record PlaceConfig(
     public static PlaceConfig at(Path home) {
         return new PlaceConfig(
                 home,
-                Settings.standard(),
+                new LiveSettings(Settings.standard()),
                 TrustedKeys.none(),
                 new SignatureEngine(),
                 new OoxmlStripper(),
@@ -77,11 +77,21 @@ public record PlaceConfig(
     /** Returns a copy for another home. */
     public PlaceConfig in(Path other) {
         return new PlaceConfig(
-                other, settings, trusted, engine, stripper, clock, random, samples, definitions, failures, alerting);
+                other, live, trusted, engine, stripper, clock, random, samples, definitions, failures, alerting);
     }
 
-    /** Returns a copy with other settings. */
+    /** Returns the settings that count now. */
+    public Settings settings() {
+        return live.current();
+    }
+
+    /** Returns a copy with other settings, which nobody changes. */
     public PlaceConfig with(Settings other) {
+        return with(new LiveSettings(other));
+    }
+
+    /** Returns a copy whose settings may be changed; other places may share them. */
+    public PlaceConfig with(LiveSettings other) {
         return new PlaceConfig(
                 home, other, trusted, engine, stripper, clock, random, samples, definitions, failures, alerting);
     }
@@ -89,54 +99,54 @@ public record PlaceConfig(
     /** Returns a copy that accepts definitions signed with these keys. */
     public PlaceConfig trusting(TrustedKeys keys) {
         return new PlaceConfig(
-                home, settings, keys, engine, stripper, clock, random, samples, definitions, failures, alerting);
+                home, live, keys, engine, stripper, clock, random, samples, definitions, failures, alerting);
     }
 
     /** Returns a copy with another engine. */
     public PlaceConfig with(Engine other) {
         return new PlaceConfig(
-                home, settings, trusted, other, stripper, clock, random, samples, definitions, failures, alerting);
+                home, live, trusted, other, stripper, clock, random, samples, definitions, failures, alerting);
     }
 
     /** Returns a copy with another stripper; {@link Settings#strip} says when it is used. */
     public PlaceConfig strippingWith(Stripper other) {
         return new PlaceConfig(
-                home, settings, trusted, engine, other, clock, random, samples, definitions, failures, alerting);
+                home, live, trusted, engine, other, clock, random, samples, definitions, failures, alerting);
     }
 
     /** Returns a copy with another clock. */
     public PlaceConfig with(InstantSource other) {
         return new PlaceConfig(
-                home, settings, trusted, engine, stripper, other, random, samples, definitions, failures, alerting);
+                home, live, trusted, engine, stripper, other, random, samples, definitions, failures, alerting);
     }
 
     /** Returns a copy whose ids and cookies come from somewhere else. */
     public PlaceConfig with(SecureRandom other) {
         return new PlaceConfig(
-                home, settings, trusted, engine, stripper, clock, other, samples, definitions, failures, alerting);
+                home, live, trusted, engine, stripper, clock, other, samples, definitions, failures, alerting);
     }
 
     /** Returns a copy with another sample store; it is given a folder in the home that it need not use. */
     public PlaceConfig holdingIn(Opener<SampleStore> other) {
         return new PlaceConfig(
-                home, settings, trusted, engine, stripper, clock, random, other, definitions, failures, alerting);
+                home, live, trusted, engine, stripper, clock, random, other, definitions, failures, alerting);
     }
 
     /** Returns a copy with another store of definitions; it is given a folder in the home that it need not use. */
     public PlaceConfig definedBy(Opener<DefinitionStore> other) {
         return new PlaceConfig(
-                home, settings, trusted, engine, stripper, clock, random, samples, other, failures, alerting);
+                home, live, trusted, engine, stripper, clock, random, samples, other, failures, alerting);
     }
 
     /** Returns a copy that tells of failures. */
     public PlaceConfig telling(Desk.Failures listener) {
         return new PlaceConfig(
-                home, settings, trusted, engine, stripper, clock, random, samples, definitions, listener, alerting);
+                home, live, trusted, engine, stripper, clock, random, samples, definitions, listener, alerting);
     }
 
     /** Returns a copy that tells these of alerts. */
     public PlaceConfig with(Alerting other) {
         return new PlaceConfig(
-                home, settings, trusted, engine, stripper, clock, random, samples, definitions, failures, other);
+                home, live, trusted, engine, stripper, clock, random, samples, definitions, failures, other);
     }
 }

@@ -6,6 +6,7 @@ import com.google.common.collect.Maps;
 import dev.cordon.agent.Agent;
 import dev.cordon.defcast.Defcast;
 import dev.cordon.defcast.DefcastConfig;
+import dev.cordon.defcast.DefcastPolicy;
 import dev.cordon.defcast.Rollouts;
 import dev.cordon.defcast.Targets;
 import dev.cordon.protocol.Handler;
@@ -67,11 +68,10 @@ public final class ServerPlace implements Closeable {
             throws IOException {
         QuarantineServer server = server(foundation, errors);
         Rollouts rollouts = Rollouts.open(
-                new WholeFile(foundation.config().home().resolve("rollout")),
-                foundation.config().settings().rollout());
+                new WholeFile(foundation.config().home().resolve("rollout")), foundation.policy(Settings::rollout));
         Defcast defcast = defcast(foundation, targets, rollouts);
-        ImmutableList<Station> agent = gateway.map(upstream -> foundation.agent(
-                        upstream, foundation.config().settings().delivery(), watch::arrived))
+        ImmutableList<Station> agent = gateway.map(
+                        upstream -> foundation.agent(upstream, Settings::delivery, watch::arrived))
                 .map(Agent::stations)
                 .orElse(ImmutableList.of());
         ImmutableList.Builder<Station> stations =
@@ -90,20 +90,22 @@ public final class ServerPlace implements Closeable {
     }
 
     private static QuarantineServer server(Foundation foundation, GeneralErrors errors) {
-        Settings settings = foundation.config().settings();
         return new QuarantineServer(new ServerConfig(
                 foundation.work(),
                 foundation.contents(),
                 foundation.active(),
                 foundation.definitionsDesk(),
-                new ServerPolicy(settings.submission(), settings.delivery(), settings.priority(), settings.holding()),
+                foundation.policy(settings -> new ServerPolicy(
+                        settings.submission(),
+                        settings.delivery(),
+                        settings.priority(),
+                        settings.holding(),
+                        settings.backoff())),
                 errors,
-                settings.backoff(),
                 foundation.config().random()));
     }
 
     private static Defcast defcast(Foundation foundation, Targets targets, Rollouts rollouts) {
-        Settings settings = foundation.config().settings();
         return new Defcast(new DefcastConfig(
                 foundation.work(),
                 foundation.definitions(),
@@ -111,11 +113,12 @@ public final class ServerPlace implements Closeable {
                 foundation.packages(),
                 targets,
                 rollouts,
-                settings.backoff(),
-                settings.confirmInterval(),
-                settings.retryInterval(),
-                settings.retries(),
-                settings.alerts().locations()));
+                foundation.policy(settings -> new DefcastPolicy(
+                        settings.backoff(),
+                        settings.confirmInterval(),
+                        settings.retryInterval(),
+                        settings.retries(),
+                        settings.alerts().locations()))));
     }
 
     /** Returns what answers, works and holds. */

@@ -32,7 +32,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /** Watches the parts of a server for its alerts: each is given a watched copy of what it works with. */
 final class ServerWatch {
@@ -59,7 +58,7 @@ final class ServerWatch {
         this.config = config;
         this.submits = submits;
         this.gateway = new Signal(AlertEvent.GATEWAY_UNREACHABLE, clock);
-        this.defcast = new Signal(AlertEvent.DEFCAST_ERROR, clock, Optional.of(longestWait(config.settings())));
+        this.defcast = new Signal(AlertEvent.DEFCAST_ERROR, clock, () -> longestWait(config.settings()));
         this.scanner = new Signal(AlertEvent.SCANNER_UNREACHABLE, clock);
         this.agent = new Pulse(AlertEvent.AGENT_STOPPED, AGENT, clock, gateway::isTroubled);
         this.arrivals = new Arrivals(clock);
@@ -127,7 +126,7 @@ final class ServerWatch {
         }
         return WatchStation.open(
                 probes.build(),
-                config.settings().alerts(),
+                () -> config.settings().alerts(),
                 config.alerting(),
                 config.home().resolve("alerts"),
                 config.clock(),

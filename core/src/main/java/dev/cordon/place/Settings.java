@@ -1,5 +1,7 @@
 package dev.cordon.place;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.cordon.agent.StripPolicy;
 import dev.cordon.alert.AlertSettings;
 import dev.cordon.attribute.Priority;
@@ -57,6 +59,11 @@ public record Settings(
         AlertSettings alerts,
         RolloutPolicy rollout) {
     private static final long GIBIBYTE = 1L << 30;
+
+    /** Refuses a gateway that would take nothing from anybody. */
+    public Settings {
+        checkArgument(submissionsPerHour > 0, "a platform may submit at least one sample in an hour");
+    }
 
     /**
      * Returns the guide's intervals (status every 60 minutes, definitions three times a day) with everything automatic,
@@ -137,6 +144,21 @@ public record Settings(
             changed.interval = work;
             changed.statusInterval = status;
             changed.definitionsInterval = definitions;
+        });
+    }
+
+    /**
+     * Returns the same settings with other waits of a server for its targets.
+     *
+     * @param confirm how long a confirmation is waited for before the target is asked
+     * @param retry how long is waited before definitions are offered again
+     * @param times how often they are offered again at the most
+     */
+    public Settings offeringAgain(Duration confirm, Duration retry, int times) {
+        return with(changed -> {
+            changed.confirmInterval = confirm;
+            changed.retryInterval = retry;
+            changed.retries = times;
         });
     }
 

@@ -102,7 +102,7 @@ final class Intake implements Handler {
                 .remove(Attributes.SCAN_VIRUS_IDENTIFIER)
                 .remove(Attributes.SCAN_VIRUS_NAME);
         if (received.find(Attributes.SAMPLE_PRIORITY).isEmpty()) {
-            attributes.set(Attributes.SAMPLE_PRIORITY, config.policy().priority());
+            attributes.set(Attributes.SAMPLE_PRIORITY, config.policy().get().priority());
         }
         return attributes.build();
     }

@@ -25,7 +25,7 @@ public final class QuarantineServer {
         SampleStore store = config.work().store();
         SampleLocks locks = new SampleLocks();
         Removal removal = new Removal(store, locks);
-        this.room = new Room(store, config.policy().holding(), removal);
+        this.room = new Room(store, () -> config.policy().get().holding(), removal);
         this.errors = config.errors();
         this.actions = new SampleActions(config, locks);
         this.stations = stations(config, removal);
@@ -38,16 +38,14 @@ public final class QuarantineServer {
     }
 
     private static ImmutableList<Station> stations(ServerConfig config, Removal removal) {
-        ImmutableList.Builder<Station> stations = ImmutableList.<Station>builder()
-                .add(new ScanStation(config), new RestartStation(config), new RescanStation(config));
-        config.policy()
-                .holding()
-                .retention()
-                .ifPresent(time -> stations.add(new RetentionStation(config.work(), time, removal)));
-        return stations.build();
+        return ImmutableList.of(
+                new ScanStation(config),
+                new RestartStation(config),
+                new RescanStation(config),
+                new RetentionStation(config, removal));
     }
 
-    /** Returns the stations scan, restart and rescan, and retention where there is one. */
+    /** Returns the stations scan, restart, rescan and retention. */
     public ImmutableList<Station> stations() {
         return stations;
     }

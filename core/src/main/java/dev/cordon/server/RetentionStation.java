@@ -8,18 +8,21 @@ import dev.cordon.station.Station;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Removes samples that came to rest a time ago. */
+/** Removes samples that came to rest a time ago, where there is a retention. */
 final class RetentionStation implements Station {
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    /** So that a retention that was shortened is heeded soon. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final Work work;
-    private final Duration retention;
+    private final Supplier<ServerPolicy> policy;
     private final Removal removal;
 
-    RetentionStation(Work work, Duration retention, Removal removal) {
-        this.work = work;
-        this.retention = retention;
+    RetentionStation(ServerConfig config, Removal removal) {
+        this.work = config.work();
+        this.policy = config.policy();
         this.removal = removal;
     }
 
@@ -30,6 +33,11 @@ final class RetentionStation implements Station {
 
     @Override
     public Duration work() throws IOException {
+        Optional<Duration> retention = policy.get().holding().retention();
+        return retention.isPresent() ? remove(retention.get()) : work.interval();
+    }
+
+    private Duration remove(Duration retention) throws IOException {
         Instant now = work.clock().instant();
         SampleStore.Page page = work.store().list(Removal.finished());
         for (Sample sample : page.samples()) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * Decides whether there is room for one more sample, and makes room by giving up samples that have come to rest, those
@@ -31,11 +32,11 @@ final class Room {
     private static final int ROUNDS = 3;
 
     private final SampleStore store;
-    private final Holding holding;
+    private final Supplier<Holding> holding;
     private final Removal removal;
     private final Map<HashCode, Arriving> arriving = new HashMap<>();
 
-    Room(SampleStore store, Holding holding, Removal removal) {
+    Room(SampleStore store, Supplier<Holding> holding, Removal removal) {
         this.store = store;
         this.holding = holding;
         this.removal = removal;
@@ -87,12 +88,13 @@ final class Room {
     }
 
     private void makeRoom(long needed) throws IOException {
-        long excess = excess(needed);
+        long quota = holding.get().quotaBytes();
+        long excess = excess(needed, quota);
         for (int round = 0; excess > 0 && round < ROUNDS; round++) {
-            for (Sample sample : needed <= holding.quotaBytes() ? oldest(excess) : ImmutableList.<Sample>of()) {
+            for (Sample sample : needed <= quota ? oldest(excess) : ImmutableList.<Sample>of()) {
                 removal.remove(sample);
             }
-            excess = excess(needed);
+            excess = excess(needed, quota);
         }
         if (excess > 0) {
             throw full("the quarantine is full, and too little in it has come to rest");
@@ -100,11 +102,11 @@ final class Room {
     }
 
     /** Returns how many bytes have to go before so many come. */
-    private long excess(long needed) throws IOException {
+    private long excess(long needed, long quota) throws IOException {
         SampleStore.Usage usage = store.usage();
         long coming =
                 needed + arriving.values().stream().mapToLong(Arriving::bytes).sum();
-        long beyondQuota = usage.bytes() + coming - holding.quotaBytes();
+        long beyondQuota = usage.bytes() + coming - quota;
         return Math.max(
                 beyondQuota, usage.free().isPresent() ? coming - usage.free().getAsLong() : beyondQuota);
     }
@@ -150,7 +152,8 @@ final class Room {
     /** Returns how full it is. */
     Occupancy occupancy() throws IOException {
         SampleStore.Usage usage = store.usage();
-        return new Occupancy(usage.samples(), usage.contents(), usage.bytes(), holding.quotaBytes(), usage.free());
+        return new Occupancy(
+                usage.samples(), usage.contents(), usage.bytes(), holding.get().quotaBytes(), usage.free());
     }
 
     static WireException full(String reason) {

@@ -15,6 +15,7 @@ import dev.cordon.statemachine.Handling;
 import dev.cordon.statemachine.SampleEvent;
 import dev.cordon.statemachine.SampleStatus;
 import dev.cordon.statemachine.ScanMeaning;
+import dev.cordon.station.Backoff;
 import dev.cordon.station.Station;
 import java.io.IOException;
 import java.time.Duration;
@@ -56,21 +57,20 @@ final class ScanStation implements Station {
         if (examination.report().verdict() instanceof Scanner.NotScanned notScanned) {
             return notScanned(sample, notScanned, now);
         }
+        ServerPolicy policy = config.policy().get();
         Optional<SampleEvent> event = ScanMeaning.event(
                 examination.result(),
                 number(examination.report().coverage().sequence()).orElse(0),
                 number(sample.find(CordonFields.CLIENT_SEQUENCE)),
-                config.policy().delivery(),
-                submission(sample));
+                policy.delivery(),
+                submission(sample, policy));
         return event.map(happened -> sample.on(happened, now, examination::describe))
                 .orElseGet(() -> again(sample, "the scan gave no usable result", now));
     }
 
     /** A sample of priority 0 is never submitted by itself (guide, "Submitting files manually"). */
-    private Handling submission(Sample sample) {
-        return sample.priority().value() == 0
-                ? Handling.MANUAL
-                : config.policy().submission();
+    private static Handling submission(Sample sample, ServerPolicy policy) {
+        return sample.priority().value() == 0 ? Handling.MANUAL : policy.submission();
     }
 
     private Sample notScanned(Sample sample, Scanner.NotScanned verdict, Instant now) {
@@ -84,12 +84,13 @@ final class ScanStation implements Station {
     }
 
     private Sample again(Sample sample, String reason, Instant now) {
+        Backoff backoff = config.policy().get().backoff();
         int failures = sample.attempts() + 1;
         WireError error = WireError.of(ErrorCode.INTERNAL);
-        if (config.backoff().givesUpAfter(failures)) {
+        if (backoff.givesUpAfter(failures)) {
             return sample.fault(error, reason, now).on(new SampleEvent.Faulted(reason), now);
         }
-        Instant due = now.plus(config.backoff().after(failures));
+        Instant due = now.plus(backoff.after(failures));
         return failures == 1 ? sample.fault(error, reason, now).retry(due) : sample.retry(due);
     }
 

@@ -4,8 +4,8 @@ import dev.cordon.exchange.DefinitionsDesk;
 import dev.cordon.exchange.SampleContents;
 import dev.cordon.exchange.Work;
 import dev.cordon.scan.ActiveDefinitions;
-import dev.cordon.station.Backoff;
 import java.security.SecureRandom;
+import java.util.function.Supplier;
 
 /**
  * What a quarantine server works with.
@@ -14,9 +14,8 @@ import java.security.SecureRandom;
  * @param contents the way of contents into the store and out of it
  * @param active the definitions of the server's own scanner
  * @param definitionsDesk serves definitions to clients that fetch them
- * @param policy what is done with samples without asking a person
+ * @param policy what is done with samples without asking a person; read in each step of work, as it may change
  * @param errors takes note of what goes wrong
- * @param backoff the waits while a sample can't be scanned, and when to give it up
  * @param random where names of files on their way come from
  */
 public record ServerConfig(
@@ -24,7 +23,6 @@ public record ServerConfig(
         SampleContents contents,
         ActiveDefinitions active,
         DefinitionsDesk definitionsDesk,
-        ServerPolicy policy,
+        Supplier<ServerPolicy> policy,
         GeneralErrors errors,
-        Backoff backoff,
         SecureRandom random) {}

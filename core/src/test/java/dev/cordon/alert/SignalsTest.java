@@ -62,7 +62,7 @@ class SignalsTest {
 
     @Test
     void whoIsNotTriedAgainIsForgottenWhereTheSignalSaysSo() {
-        Signal forgetful = new Signal(AlertEvent.DEFCAST_ERROR, clock, Optional.of(Duration.ofHours(2)));
+        Signal forgetful = new Signal(AlertEvent.DEFCAST_ERROR, clock, () -> Duration.ofHours(2));
         forgetful.trouble(GATEWAY);
         clock.advance(Duration.ofHours(2));
         assertThat(forgetful.look(SETTINGS, clock.instant()))

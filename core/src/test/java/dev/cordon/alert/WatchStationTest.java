@@ -61,7 +61,7 @@ class WatchStationTest {
                 Probe.asking(AlertEvent.DISK_BELOW_QUOTA, QUARANTINE, () -> full));
         station = WatchStation.open(
                 probes,
-                settings,
+                () -> settings,
                 Alerting.to(executor, alert -> told.add(alert.change().token() + " " + alert.key())),
                 folder.resolve("alerts"),
                 clock,
@@ -165,7 +165,7 @@ class WatchStationTest {
             }
         };
         WatchStation other = WatchStation.open(
-                List.of(wild), settings, Alerting.nobody(), folder.resolve("alerts"), clock, failures::add);
+                List.of(wild), () -> settings, Alerting.nobody(), folder.resolve("alerts"), clock, failures::add);
 
         assertThatThrownBy(other::work)
                 .isInstanceOf(IOException.class)
@@ -264,7 +264,7 @@ class WatchStationTest {
     private WatchStation watching() {
         return WatchStation.open(
                 List.of(new SampleProbe(samples)),
-                settings,
+                () -> settings,
                 Alerting.to(Runnable::run, alert -> told.add(alert.line())),
                 folder.resolve("alerts"),
                 clock,

@@ -78,7 +78,7 @@ final class Bench implements Closeable {
     ClientConfig config(SampleStore samples, AutomaticOperation operation, Approval approval) throws IOException {
         Spooling spooling = new Spooling(1 << 16, Files.createDirectories(home.resolve("spool")));
         return new ClientConfig(
-                new Work(samples, clock, 16, Duration.ofMinutes(5), Duration.ofSeconds(1)),
+                new Work(samples, clock, 16, Duration.ofMinutes(5), () -> Duration.ofSeconds(1)),
                 new SampleContents(Mask.standard(), LARGEST, spooling),
                 DirectoryCheckupDatabase.open(home.resolve("checkups")),
                 active,
@@ -86,12 +86,13 @@ final class Bench implements Closeable {
                 new PackageMessage(Mask.standard(), LARGEST, spooling),
                 new Parent.Nobody(),
                 Header.empty(),
-                Handling.AUTOMATIC,
-                operation,
                 approval,
-                Duration.ofMinutes(60),
-                Duration.ofMinutes(480),
-                new Backoff(Duration.ofSeconds(10), Duration.ofHours(1), 3));
+                () -> new ClientPolicy(
+                        Handling.AUTOMATIC,
+                        operation,
+                        Duration.ofMinutes(60),
+                        Duration.ofMinutes(480),
+                        new Backoff(Duration.ofSeconds(10), Duration.ofHours(1), 3)));
     }
 
     ClientConfig config() throws IOException {

@@ -43,7 +43,7 @@ class WorkTest {
     @BeforeEach
     void open() throws IOException {
         store = DirectorySampleStore.open(folder.resolve("store"));
-        work = new Work(store, clock, 2, Duration.ofMinutes(1), INTERVAL);
+        work = new Work(store, clock, 2, Duration.ofMinutes(1), () -> INTERVAL);
         for (String id : List.of("a", "b", "c")) {
             try (EncodedContent content = new Samples(folder).content("sample " + id)) {
                 store.add(Samples.received(id, content), content);

@@ -24,6 +24,7 @@ import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.DefinitionSet;
 import dev.cordon.definition.SigningKey;
 import dev.cordon.exchange.SampleContents;
+import dev.cordon.exchange.SequenceReport;
 import dev.cordon.place.GatewayPlace;
 import dev.cordon.place.PlaceConfig;
 import dev.cordon.place.Settings;
@@ -48,6 +49,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +147,31 @@ class GatewayTest {
                             .orThrow()))
                     .isEqualTo(ErrorCode.MISSING);
         }
+    }
+
+    @Test
+    void customersComeAndGoWithoutARestart() throws IOException {
+        AtomicReference<Customers> known = new AtomicReference<>(Customers.of(List.of(ONE)));
+        Upstream centre = new Upstream(new LoopbackTransport(nobody(), clock), ONE);
+        PlaceConfig config = PlaceConfig.at(folder.resolve("other")).with(clock);
+        try (GatewayPlace changing = GatewayPlace.open(config, known::get, centre)) {
+            transport = new LoopbackTransport(changing.place().desk(), clock);
+            String cookie = submit(ONE, "a", SAMPLE, header -> {}).cookie().orElseThrow();
+            assertThat(refusal(() -> submit(OTHER, "a", SAMPLE, header -> {}))).isEqualTo(ErrorCode.DECLINED);
+
+            known.set(Customers.of(List.of(OTHER)));
+
+            assertThat(submit(OTHER, "a", SAMPLE, header -> {}).cookie()).isPresent();
+            assertThat(refusal(() -> submit(ONE, "b", SAMPLE, header -> {}))).isEqualTo(ErrorCode.DECLINED);
+            assertThat(refusal(() -> ask(ONE, cookie))).isEqualTo(ErrorCode.DECLINED);
+            assertThat(refusal(() -> newest(ONE))).isEqualTo(ErrorCode.DECLINED);
+        }
+    }
+
+    private Optional<Sequence> newest(Customer customer) throws IOException {
+        Header.Builder query = Header.builder();
+        customer.sign(query);
+        return SequenceReport.ask(transport, Transaction.QUERY_DEFINITIONS, query.build());
     }
 
     @Test

@@ -18,9 +18,12 @@ class RetentionTest {
     @Test
     void isOffByDefault() throws IOException {
         try (Bench bench = Bench.open(folder)) {
-            assertThat(bench.server.place().stations())
-                    .extracting(Station::name)
-                    .doesNotContain("retention");
+            bench.forward("a", Bench.noise(1, 10));
+            bench.finish("a");
+            bench.clock.advance(Duration.ofDays(10_000));
+
+            assertThat(work(bench)).isEqualTo(Duration.ofSeconds(1));
+            assertThat(bench.ids()).containsExactly("a");
         }
     }
 
@@ -63,9 +66,9 @@ class RetentionTest {
         try (Bench bench = keepingAnHour()) {
             bench.forward("a", Bench.noise(1, 10));
             bench.finish("a");
-            bench.clock.advance(Duration.ofMinutes(50));
+            bench.clock.advance(Duration.ofMinutes(59).plusSeconds(30));
 
-            assertThat(work(bench)).isEqualTo(Duration.ofMinutes(10));
+            assertThat(work(bench)).isEqualTo(Duration.ofSeconds(30));
         }
     }
 

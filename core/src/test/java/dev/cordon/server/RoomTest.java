@@ -33,7 +33,7 @@ class RoomTest {
     void open() throws IOException {
         store = DirectorySampleStore.open(folder.resolve("store"));
         locks = new SampleLocks();
-        room = new Room(store, Holding.standard().upTo(QUOTA), new Removal(store, locks));
+        room = new Room(store, () -> Holding.standard().upTo(QUOTA), new Removal(store, locks));
     }
 
     @AfterEach

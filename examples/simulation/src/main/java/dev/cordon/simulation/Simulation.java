@@ -118,6 +118,9 @@ public final class Simulation {
         plan();
         world.agenda().in(QUIET, storm::begin);
         world.agenda().in(AUDITS, this::audit);
+        if (scenario.seed() % 2 == 0) {
+            world.agenda().in(QUIET.plus(STORM.dividedBy(2)), site::hurry);
+        }
         world.agenda().in(LOOKS, this::look);
         world.agenda().runUntil(world.weather().end());
         storm.end();

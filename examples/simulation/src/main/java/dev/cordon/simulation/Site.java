@@ -19,6 +19,7 @@ import dev.cordon.gateway.Customers;
 import dev.cordon.place.AnalysisPlace;
 import dev.cordon.place.ClientPlace;
 import dev.cordon.place.GatewayPlace;
+import dev.cordon.place.LiveSettings;
 import dev.cordon.place.Place;
 import dev.cordon.place.PlaceConfig;
 import dev.cordon.place.ServerPlace;
@@ -51,7 +52,7 @@ final class Site {
     private final World world;
     private final Network network;
     private final Ledger ledger;
-    private final Settings settings;
+    private final LiveSettings settings;
     private final SecureRandom random;
     private final SigningKey key;
     private final SigningKey forger;
@@ -66,7 +67,7 @@ final class Site {
 
     Site(World world, Settings settings, long seed, int count) throws IOException {
         this.world = world;
-        this.settings = settings;
+        this.settings = new LiveSettings(settings);
         this.random = new SeededRandom(seed);
         this.key = SigningKey.generate(random);
         this.forger = SigningKey.generate(random);
@@ -106,6 +107,18 @@ final class Site {
                 .every(pace, Duration.ofMinutes(5), Duration.ofHours(1))
                 .takingAnHour(1_000_000)
                 .with(alerts);
+    }
+
+    /** Has every place work and ask more often from now on; none is started again for it. */
+    void hurry() {
+        Duration pace = Duration.ofSeconds(10);
+        settings.change(settings.current()
+                .every(pace, Duration.ofMinutes(2), Duration.ofMinutes(30))
+                .offeringAgain(
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(2),
+                        settings.current().retries() * 3));
+        world.trace().add("site", "settings changed");
     }
 
     ImmutableList<Host> clients() {
