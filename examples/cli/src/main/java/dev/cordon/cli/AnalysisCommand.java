@@ -30,7 +30,7 @@ final class AnalysisCommand extends CommandGroup {
         options.refuseToken();
         try (AnalysisPlace centre = Centre.open(
                 options.config(),
-                new CustomersFile(options.home()).read(),
+                options.customers("analysis"),
                 new SigningFiles(options.home()).key(),
                 Optional.ofNullable(corpus))) {
             return options.run("analysis", centre.place(), new CustomersDoor());

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Opens an analysis centre as the command line keeps it. */
@@ -23,7 +24,7 @@ final class Centre {
      *
      * @param corpus a folder with files that are known to be clean, if there is one
      */
-    static AnalysisPlace open(PlaceConfig config, Customers customers, SigningKey key, Optional<Path> corpus)
+    static AnalysisPlace open(PlaceConfig config, Supplier<Customers> customers, SigningKey key, Optional<Path> corpus)
             throws IOException, Refusal {
         AnalysisPlace centre =
                 AnalysisPlace.open(config, customers, key, corpus.isPresent() ? clean(corpus.get()) : List.of());

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** Those who may submit to a gateway or analysis centre. */
 @Command(
         name = "customers",
-        description = "Say who may submit. A place that runs already learns of it when it is started again.",
+        description = "Say who may submit. A place that runs learns of it in a few seconds.",
         synopsisSubcommandLabel = "COMMAND")
 final class CustomersCommand extends CommandGroup {
     @Command(

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Optional;
 
 /** The customers of a gateway or analysis centre in its home, with the hashes of their credentials. */
@@ -25,13 +24,24 @@ final class CustomersFile {
 
     /** Returns who may submit; nobody if none was enrolled yet. */
     Customers read() throws Refusal {
+        return parse(text());
+    }
+
+    /**
+     * Returns what is in the file; empty if none was enrolled yet.
+     *
+     * @throws Refusal if it can't be read, or somebody else may have let himself in
+     */
+    Optional<String> text() throws Refusal {
         Path file = home.resolve(NAME);
-        if (!Files.exists(file)) {
-            return Customers.none();
-        }
-        List<String> lines = Home.text(file).lines().toList();
+        return Files.exists(file) ? Optional.of(Home.ownText(file)) : Optional.empty();
+    }
+
+    /** Returns who may submit by what is in the file. */
+    Customers parse(Optional<String> text) throws Refusal {
+        Path file = home.resolve(NAME);
         try {
-            return Customers.parse(lines);
+            return Customers.parse(text.orElse("").lines().toList());
         } catch (IllegalArgumentException e) {
             throw Refusal.of(Printable.path(file) + ": "
                     + Optional.ofNullable(e.getMessage()).orElse("no customers"));
@@ -40,14 +50,28 @@ final class CustomersFile {
 
     /** Gives a customer new credentials, and returns them. */
     Customer enrol(CustomerIdentifier identifier) throws IOException, Refusal {
-        Customers.Enrolment enrolment = read().enrol(identifier, new SecureRandom());
-        write(enrolment.customers());
-        return enrolment.customer();
+        return HomeLock.whileHolding(home, NAME, () -> {
+            Customers.Enrolment enrolment = read().enrol(identifier, new SecureRandom());
+            write(enrolment.customers());
+            return enrolment.customer();
+        });
     }
 
-    /** Takes a customer out; nothing happens if there is no such customer. */
+    /**
+     * Takes a customer out.
+     *
+     * @throws Refusal if there is no such customer
+     */
     void remove(CustomerIdentifier identifier) throws IOException, Refusal {
-        write(read().without(identifier));
+        HomeLock.whileHolding(home, NAME, () -> {
+            Customers before = read();
+            Customers fewer = before.without(identifier);
+            if (fewer.identifiers().equals(before.identifiers())) {
+                throw Refusal.of("there is no customer " + Printable.line(identifier.toString()));
+            }
+            write(fewer);
+            return fewer;
+        });
     }
 
     private void write(Customers customers) throws IOException {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,10 +67,10 @@ final class GatewayCommand extends CommandGroup {
         if (corpus != null) {
             throw new ParameterException(spec().commandLine(), "--corpus: the centre of --analysis has its own");
         }
-        Customer customer = options.customer("an analysis centre");
+        Supplier<Customer> customer = options.customer("an analysis centre");
         try (Transport way = new HttpTransport(
                 options.network().way(ServerAddress.way(analysis, "--analysis", spec())), options.clock())) {
-            return serve(options, options.config(), new Upstream(way, customer));
+            return serve(options, options.believing(options.config()), new Upstream(way, customer));
         }
     }
 
@@ -78,9 +79,10 @@ final class GatewayCommand extends CommandGroup {
         SigningKey key = new SigningFiles(options.home()).key();
         Customer gateway =
                 new Customer(INSIDE, Secret.generate(new SecureRandom()).value());
+        Customers insiders = Customers.of(List.of(gateway));
         PlaceConfig config = options.config();
         PlaceConfig inside = config.in(options.home().resolve("analysis"));
-        try (AnalysisPlace centre = Centre.open(inside, Customers.of(List.of(gateway)), key, corpus);
+        try (AnalysisPlace centre = Centre.open(inside, () -> insiders, key, corpus);
                 Works works = new Works("analysis", Backoff.standard(), options.observer());
                 Transport way = new LoopbackTransport(centre.place().desk(), options.clock())) {
             works.start(centre.place().stations());
@@ -90,7 +92,7 @@ final class GatewayCommand extends CommandGroup {
 
     private static int serve(RunOptions options, PlaceConfig config, Upstream analysis)
             throws IOException, Refusal, InterruptedException {
-        Customers customers = new CustomersFile(options.home()).read();
+        Supplier<Customers> customers = options.customers("gateway");
         try (GatewayPlace gateway = GatewayPlace.open(config, customers, analysis)) {
             return options.run("gateway", gateway.place(), new CustomersDoor());
         }

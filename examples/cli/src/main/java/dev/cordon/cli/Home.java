@@ -6,6 +6,7 @@ import dev.cordon.cli.running.OperatorFiles;
 import dev.cordon.codec.Header;
 import dev.cordon.definition.TrustedKeys;
 import dev.cordon.office.Ole2Stripper;
+import dev.cordon.place.LiveSettings;
 import dev.cordon.place.PlaceConfig;
 import dev.cordon.sample.Platform;
 import dev.cordon.strip.OoxmlStripper;
@@ -49,18 +50,29 @@ final class Home {
      * @param settings the file with its settings; by default that in the home, if there is one
      */
     PlaceConfig config(Optional<Path> settings) throws IOException, Refusal {
-        PlaceConfig config = PlaceConfig.at(folder)
+        String text = settingsText(settings).orElse("");
+        return config(
+                new LiveSettings(SettingsFile.of(settingsFile(settings), text).settings()));
+    }
+
+    /** Returns how the place is configured, with settings that may change. */
+    PlaceConfig config(LiveSettings settings) throws IOException, Refusal {
+        return PlaceConfig.at(folder)
+                .with(settings)
                 .with(clock)
                 .trusting(trusted())
                 .strippingWith(StripperChain.of(new OoxmlStripper(), new Ole2Stripper()));
-        return settings(settings).map(SettingsFile::settings).map(config::with).orElse(config);
     }
 
-    /** Returns the settings of a file, or those in the home if there are any. */
-    Optional<SettingsFile> settings(Optional<Path> file) throws Refusal {
-        Path own = folder.resolve(SETTINGS);
-        Optional<Path> chosen = file.or(() -> Optional.of(own).filter(Files::exists));
-        return chosen.isPresent() ? Optional.of(SettingsFile.read(chosen.get())) : Optional.empty();
+    /** Returns the file with the settings: the chosen one, or that in the home. */
+    Path settingsFile(Optional<Path> chosen) {
+        return chosen.orElseGet(() -> folder.resolve(SETTINGS));
+    }
+
+    /** Returns what is in the file with the settings; there need not be one in the home. */
+    Optional<String> settingsText(Optional<Path> chosen) throws Refusal {
+        Path file = settingsFile(chosen);
+        return chosen.isPresent() || Files.exists(file) ? Optional.of(text(file)) : Optional.empty();
     }
 
     /** Returns what is said of this computer; the home has a name of its own that makes its client a managed one. */
@@ -82,7 +94,7 @@ final class Home {
 
     private TrustedKeys trusted() throws IOException, Refusal {
         Path kept = folder.resolve(TRUSTED);
-        return Files.exists(kept) ? keys(kept) : TrustedKeys.none();
+        return Files.exists(kept) ? keys(kept, ownText(kept)) : TrustedKeys.none();
     }
 
     /**
@@ -90,17 +102,35 @@ final class Home {
      * the definitions there, too.
      */
     void trust(Path file) throws IOException, Refusal {
-        var unused = keys(file);
-        OperatorFiles.replace(folder, TRUSTED, text(file));
+        String text = text(file);
+        var unused = keys(file, text);
+        OperatorFiles.replace(folder, TRUSTED, text);
     }
 
-    private static TrustedKeys keys(Path file) throws IOException, Refusal {
+    private static TrustedKeys keys(Path file, String text) throws Refusal {
         try {
-            return TrustedKeys.parse(text(file));
+            return TrustedKeys.parse(text);
         } catch (IllegalArgumentException e) {
             throw Refusal.of("cannot use " + Printable.path(file) + ": "
                     + Optional.ofNullable(e.getMessage()).orElse("no public key"));
         }
+    }
+
+    /**
+     * Returns the text of a file that says whom to believe.
+     *
+     * @throws Refusal if it can't be read, or others may have written it
+     */
+    static String ownText(Path file) throws Refusal {
+        try {
+            if (!OperatorFiles.isWrittenByOwnerOnly(file)) {
+                throw Refusal.of("others may have written " + Printable.path(file)
+                        + "; if it can still be trusted, take their permissions away");
+            }
+        } catch (IOException e) {
+            throw Refusal.cannotRead(file, e);
+        }
+        return text(file);
     }
 
     /** Returns a file that can be read. */

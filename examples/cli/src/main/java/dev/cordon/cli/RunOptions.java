@@ -4,7 +4,9 @@ import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
 import dev.cordon.cli.running.OperatorFiles;
 import dev.cordon.cli.running.Site;
+import dev.cordon.cli.running.Works;
 import dev.cordon.codec.Header;
+import dev.cordon.gateway.Customers;
 import dev.cordon.jetty.JettyListenerConfig;
 import dev.cordon.place.Place;
 import dev.cordon.place.PlaceConfig;
@@ -22,9 +24,12 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,6 +79,9 @@ final class RunOptions {
     private final NetworkOptions network = new NetworkOptions();
 
     private final InstantSource clock = InstantSource.system();
+    private final List<Station> following = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+    private Optional<FollowedSettings> followed = Optional.empty();
 
     InstantSource clock() {
         return clock;
@@ -94,25 +102,52 @@ final class RunOptions {
         if (trust != null) {
             place.trust(trust);
         }
-        return place.config(Optional.ofNullable(settings))
+        return place.config(settings().live())
                 .telling((transaction, failure) -> tell(transaction.token() + " failed: " + Refusal.line(failure)));
     }
 
-    /** Returns what the settings are, and who submits. */
-    Optional<SettingsFile> settings() throws Refusal {
-        return new Home(home, clock).settings(Optional.ofNullable(settings));
+    private FollowedSettings settings() throws Refusal {
+        if (followed.isEmpty()) {
+            FollowedSettings read =
+                    new FollowedSettings(new Home(home, clock), Optional.ofNullable(settings), this::tell);
+            following.add(read.following());
+            followed = Optional.of(read);
+        }
+        return followed.get();
     }
 
     /**
-     * Returns who submits, as the settings say.
+     * Returns who submits, as the settings say at the time.
      *
      * @param where where to
      */
-    Customer customer(String where) throws Refusal {
-        return settings()
-                .flatMap(SettingsFile::customer)
-                .orElseThrow(() -> Refusal.of("to submit to " + where + ", set customer.identifier and "
-                        + "customer.credentials in a file named with --config"));
+    Supplier<Customer> customer(String where) throws Refusal {
+        return settings().customer(where);
+    }
+
+    /**
+     * Returns who may submit at the time; where nobody may, that is said once the place listens.
+     *
+     * @param place the command of the place
+     */
+    Supplier<Customers> customers(String place) throws Refusal {
+        FollowedCustomers customers = new FollowedCustomers(new CustomersFile(home), this::tell);
+        following.add(customers.following());
+        if (customers.present().identifiers().isEmpty()) {
+            remarks.add("nobody can submit yet; cordon " + place + " customers add CUSTOMER --home "
+                    + Printable.path(home) + " lets somebody in");
+        }
+        return customers::present;
+    }
+
+    /** Returns the same configuration; where it takes definitions from nobody, that is said once the place listens. */
+    PlaceConfig believing(PlaceConfig config) {
+        if (config.trusted().text().isEmpty()) {
+            remarks.add(
+                    "no definitions will be taken, as no keys are trusted; start again with --trust PUBLIC_KEY, such as "
+                            + "signing.pub of whoever analyses");
+        }
+        return config;
     }
 
     /** Refuses a token where there is nobody to share it with. */
@@ -218,11 +253,13 @@ final class RunOptions {
 
     private void work(Site site, Door door, CountDownLatch stopped) throws IOException, InterruptedException {
         Closeable opened = door.open(site.address());
-        try {
+        try (Works files = new Works("files", Backoff.standard(), observer())) {
             site.start();
+            files.start(following);
             PrintWriter out = spec.commandLine().getOut();
             out.print("listening on " + site.address().getAuthority() + "\n");
             out.flush();
+            remarks.forEach(this::tell);
             stopped.await();
         } finally {
             opened.close();

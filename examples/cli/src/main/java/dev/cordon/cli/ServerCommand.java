@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,7 +73,7 @@ final class ServerCommand extends CommandGroup {
 
     private int submit(RunOptions options, URI gateway, URI download, TargetsFile targets)
             throws IOException, Refusal, InterruptedException {
-        Customer customer = options.customer("a gateway");
+        Supplier<Customer> customer = options.customer("a gateway");
         try (Transport way =
                 new DividedTransport(way(gateway, "--gateway", options), way(download, "--download", options))) {
             return run(options, Optional.of(new Upstream(way, customer)), targets);
@@ -89,7 +90,7 @@ final class ServerCommand extends CommandGroup {
                 .setNameFormat("alerts-%d")
                 .setDaemon(true)
                 .build());
-        PlaceConfig config = options.config().with(Alerting.to(alerting, options::alert));
+        PlaceConfig config = options.believing(options.config()).with(Alerting.to(alerting, options::alert));
         try (ServerPlace server = ServerPlace.open(config, gateway, targets::find)) {
             return options.run(
                     "server",

@@ -22,9 +22,8 @@ import dev.cordon.spi.AlertEvent;
 import dev.cordon.statemachine.Handling;
 import dev.cordon.station.Backoff;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -32,7 +31,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,7 +44,7 @@ final class SettingsFile {
 
     private final Path file;
     private final Properties values;
-    private final TreeSet<String> asked = new TreeSet<>();
+    private final TreeMap<String, Object> taken = new TreeMap<>();
     private final Settings settings;
     private final Optional<Customer> customer;
 
@@ -54,18 +53,23 @@ final class SettingsFile {
         this.values = values;
         this.settings = settings(Settings.standard());
         this.customer = customer("customer.identifier", "customer.credentials");
-        for (String unknown : Sets.difference(values.stringPropertyNames(), asked)) {
-            throw refusal(unknown, "no such setting; there are " + String.join(", ", asked));
+        for (String unknown : Sets.difference(values.stringPropertyNames(), taken.keySet())) {
+            throw refusal(
+                    unknown,
+                    "no such setting; "
+                            + NearestName.to(unknown, taken.keySet())
+                                    .map(name -> "did you mean " + name + "?")
+                                    .orElse("docs/operations.md has a table of them"));
         }
     }
 
     /**
-     * Reads a file.
+     * Returns what the text of a file says.
      *
-     * @throws Refusal if it can't be read, or has a key that is unknown or there twice, or a value that makes no sense;
+     * @throws Refusal if it has a key that is unknown or there twice, or a value that makes no sense;
      *     says file, key and what was expected
      */
-    static SettingsFile read(Path file) throws Refusal {
+    static SettingsFile of(Path file, String text) throws Refusal {
         Properties values = new Properties() {
             @Override
             public synchronized Object put(Object key, Object value) {
@@ -75,8 +79,8 @@ final class SettingsFile {
                 return super.put(key, value);
             }
         };
-        try (Reader text = Files.newBufferedReader(file)) {
-            values.load(text);
+        try {
+            values.load(new StringReader(text));
         } catch (IOException e) {
             throw Refusal.cannotRead(file, e);
         } catch (IllegalArgumentException e) {
@@ -97,7 +101,13 @@ final class SettingsFile {
 
     /** Returns all keys that a file may have. */
     ImmutableSortedSet<String> keys() {
-        return ImmutableSortedSet.copyOf(asked);
+        return ImmutableSortedSet.copyOf(taken.keySet());
+    }
+
+    /** Returns the keys whose values are others than in another file, whether they stand there or are the defaults. */
+    ImmutableSortedSet<String> differencesFrom(SettingsFile other) {
+        return ImmutableSortedSet.copyOf(
+                Maps.difference(taken, other.taken).entriesDiffering().keySet());
     }
 
     private Settings settings(Settings usual) throws Refusal {
@@ -309,10 +319,11 @@ final class SettingsFile {
     }
 
     private <T> T value(String key, String expected, Function<String, T> reading, T usual) throws Refusal {
-        asked.add(key);
         Optional<String> text = Optional.ofNullable(values.getProperty(key)).map(String::strip);
         try {
-            return text.isPresent() ? reading.apply(text.get()) : usual;
+            T value = text.isPresent() ? reading.apply(text.get()) : usual;
+            taken.put(key, value);
+            return value;
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw refusal(key, expected + " expected");
         }

@@ -21,17 +21,23 @@ final class SigningFiles {
     /** Returns the key; makes it where there is none, so that it stays the same over restarts. */
     SigningKey key() throws IOException, Refusal {
         Path file = home.resolve(SECRET);
+        Path there = Files.exists(file) ? file : HomeLock.whileHolding(home, SECRET, () -> make(file));
+        if (!OperatorFiles.isForOwnerOnly(there)) {
+            throw Refusal.of("others may have read or written " + Printable.path(there)
+                    + "; if it can still be trusted, take their permissions away");
+        }
+        SigningKey key = read(there);
+        OperatorFiles.replace(home, PUBLIC, key.trusted().text());
+        return key;
+    }
+
+    /** Another process may have made it in the meantime. */
+    private Path make(Path file) throws IOException {
         if (!Files.exists(file)) {
             OperatorFiles.replace(
                     home, SECRET, SigningKey.generate(new SecureRandom()).text());
         }
-        if (!OperatorFiles.isForOwnerOnly(file)) {
-            throw Refusal.of("others may have read or written " + Printable.path(file)
-                    + "; if it can still be trusted, take their permissions away");
-        }
-        SigningKey key = read(file);
-        OperatorFiles.replace(home, PUBLIC, key.trusted().text());
-        return key;
+        return file;
     }
 
     private static SigningKey read(Path file) throws Refusal {

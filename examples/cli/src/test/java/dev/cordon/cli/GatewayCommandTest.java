@@ -1,14 +1,22 @@
 package dev.cordon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cordon.attribute.CustomerIdentifier;
 import dev.cordon.definition.SigningKey;
 import dev.cordon.definition.TrustedKeys;
+import dev.cordon.testkit.Simultaneously;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -49,6 +57,69 @@ class GatewayCommandTest {
         Cordon.succeed("gateway", "customers", "remove", "ACME gold", "--home", home.toString());
 
         assertThat(list()).isEqualTo("OTHER platinum\n");
+    }
+
+    @Test
+    void whoIsNoCustomerCanNotBeRemoved() {
+        add("ACME gold");
+
+        Cordon.Run run = Cordon.run("gateway", "customers", "remove", "OTHER gold", "--home", home.toString());
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).isEqualTo("cordon: there is no customer OTHER gold\n");
+        assertThat(list()).isEqualTo("ACME gold\n");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no such permissions")
+    void customersThatOthersMayHaveWrittenAreNotBelieved() throws IOException {
+        add("ACME gold");
+        Files.setPosixFilePermissions(home.resolve("customers"), PosixFilePermissions.fromString("rw-rw-r--"));
+
+        Cordon.Run run = Cordon.run("gateway", "customers", "list", "--home", home.toString());
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("others may have written", "customers");
+    }
+
+    @Test
+    void customersThatAreAddedAtTheSameTimeAreAllThere() throws Exception {
+        Simultaneously.run(
+                8, number -> () -> new CustomersFile(home).enrol(CustomerIdentifier.parse("C" + number + " gold")));
+
+        assertThat(new CustomersFile(home).read().identifiers()).hasSize(8);
+    }
+
+    @Test
+    void nobodyIsLostWhileAnotherProcessChangesTheCustomers() throws Exception {
+        add("ACME gold");
+        try (FileChannel channel = FileChannel.open(home.resolve("customers.lock"), StandardOpenOption.WRITE)) {
+            var unused = channel.lock();
+
+            assertThatThrownBy(() -> new CustomersFile(home).remove(CustomerIdentifier.parse("ACME gold")))
+                    .as("waits for the lock; in one process that is refused")
+                    .isInstanceOf(OverlappingFileLockException.class);
+        }
+        assertThat(list()).isEqualTo("ACME gold\n");
+    }
+
+    @Test
+    void aKeyIsMadeOnceByAllWhoBeginAtTheSameTime() throws Exception {
+        Set<String> keys = ConcurrentHashMap.newKeySet();
+        Simultaneously.run(
+                8, number -> () -> keys.add(new SigningFiles(home).key().text()));
+
+        assertThat(keys).hasSize(1);
+    }
+
+    @Test
+    void aGatewayWithoutCustomersRunsAndSaysSo() throws Exception {
+        Path log = temporary.resolve("log");
+        try (Running gateway = Running.start(log, "gateway", "run", "--home", home.toString())) {
+            gateway.stop();
+        }
+
+        assertThat(log).content().contains("nobody can submit yet; cordon gateway customers add CUSTOMER --home");
     }
 
     @Test

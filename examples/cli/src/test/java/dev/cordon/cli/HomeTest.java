@@ -8,6 +8,7 @@ import dev.cordon.definition.TrustedKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -56,6 +57,18 @@ class HomeTest {
         assertThatThrownBy(() -> home().trust(none)).isInstanceOf(Refusal.class);
 
         assertThat(folder.resolve("home/trusted.pub")).hasContent(before);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no such permissions")
+    void keysThatOthersMayHaveWrittenAreNotTrusted() throws Exception {
+        home().trust(keys());
+        Path kept = folder.resolve("home/trusted.pub");
+        Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rw-r--rw-"));
+
+        assertThatThrownBy(() -> home().config(Optional.empty()))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("others may have written");
     }
 
     private Home home() {

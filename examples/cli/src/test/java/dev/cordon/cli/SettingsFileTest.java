@@ -16,11 +16,12 @@ import dev.cordon.protocol.Customer;
 import dev.cordon.spi.AlertEvent;
 import dev.cordon.statemachine.Handling;
 import dev.cordon.station.Backoff;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,7 +127,8 @@ class SettingsFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "intervall=1s, intervall: no such setting",
+        "intervall=1s, intervall: no such setting; did you mean interval?",
+        "holding.qoutaBytes=1MB, holding.qoutaBytes: no such setting; did you mean holding.quotaBytes?",
         "interval=, interval: a time such as",
         "interval=0s, interval: a time such as",
         "interval=99999999999s, interval: a time such as",
@@ -150,13 +152,13 @@ class SettingsFileTest {
         "alerts.backoff.first=2h, alerts.backoff.longest: a time not shorter than alerts.backoff.first",
         "alerts.locations=here, alerts.locations: whole addresses",
         "alerts.locations=https://a ://c, alerts.locations: whole addresses",
-        "alerts.coffee=on, alerts.coffee: no such setting",
+        "alerts.coffee=on, alerts.coffee: no such setting; docs/operations.md has a table of them",
         "customer.identifier=nobody, customer.identifier: an account",
     })
-    void whatMakesNoSenseIsRefusedWithFileKeyAndWhatWasExpected(String line, String reason) throws IOException {
-        Path file = Files.writeString(folder.resolve("settings"), line + "\n");
+    void whatMakesNoSenseIsRefusedWithFileKeyAndWhatWasExpected(String line, String reason) {
+        Path file = folder.resolve("settings");
 
-        assertThatThrownBy(() -> SettingsFile.read(file))
+        assertThatThrownBy(() -> SettingsFile.of(file, line + "\n"))
                 .isInstanceOf(Refusal.class)
                 .hasMessageStartingWith(file + ": " + reason);
     }
@@ -175,7 +177,9 @@ class SettingsFileTest {
 
     @Test
     void aFileThatIsNotThereIsRefused() {
-        assertThatThrownBy(() -> SettingsFile.read(folder.resolve("none")))
+        Home home = new Home(folder, InstantSource.system());
+
+        assertThatThrownBy(() -> home.config(Optional.of(folder.resolve("none"))))
                 .isInstanceOf(Refusal.class)
                 .hasMessageEndingWith("no such file");
     }
@@ -187,7 +191,7 @@ class SettingsFileTest {
         assertThat(read("").keys()).allSatisfy(key -> assertThat(page).contains("`" + key + "`"));
     }
 
-    private SettingsFile read(String text) throws IOException, Refusal {
-        return SettingsFile.read(Files.writeString(folder.resolve("settings"), text));
+    private SettingsFile read(String text) throws Refusal {
+        return SettingsFile.of(folder.resolve("settings"), text);
     }
 }

@@ -27,6 +27,7 @@ public final class OperatorFiles {
     private static final String TOKEN = "operator.token";
 
     private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rw-rw-");
+    private static final Set<PosixFilePermission> OTHERS_WRITE = PosixFilePermissions.fromString("----w--w-");
 
     private final Path home;
 
@@ -68,7 +69,16 @@ public final class OperatorFiles {
 
     /** Returns whether nobody but its owner may read or write a file, as far as the file system knows. */
     public static boolean isForOwnerOnly(Path file) throws IOException {
-        return !isPosix(file) || Collections.disjoint(Files.getPosixFilePermissions(file), OTHERS);
+        return isFreeOf(OTHERS, file);
+    }
+
+    /** Returns whether nobody but its owner may write a file, as far as the file system knows. */
+    public static boolean isWrittenByOwnerOnly(Path file) throws IOException {
+        return isFreeOf(OTHERS_WRITE, file);
+    }
+
+    private static boolean isFreeOf(Set<PosixFilePermission> permissions, Path file) throws IOException {
+        return !isPosix(file) || Collections.disjoint(Files.getPosixFilePermissions(file), permissions);
     }
 
     /** Tells where commands are listened to, by this process. */
