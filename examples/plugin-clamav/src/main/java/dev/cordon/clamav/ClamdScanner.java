@@ -1,0 +1,103 @@
+package dev.cordon.clamav;
+
+import dev.cordon.spi.Scanner;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.util.Optional;
+
+/**
+ * Has clamd scan contents. Where it is given a proof, a session is used only after clamd has shown that it scans with the
+ * definitions of the proof, so that a clamd that was started anew without them clears nothing.
+ */
+final class ClamdScanner implements Scanner {
+    private static final String ENGINE = "clamd";
+    private static final String ENCRYPTED = "Heuristics.Encrypted.";
+    private static final String LIMIT = "Heuristics.Limits.Exceeded";
+
+    private final Clamd clamd;
+    private final Optional<Proof> proof;
+
+    ClamdScanner(Clamd clamd, Optional<Proof> proof) {
+        this.clamd = clamd;
+        this.proof = proof;
+    }
+
+    /** What scans with other definitions than it should. */
+    static final class OtherDefinitionsException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        OtherDefinitionsException() {
+            super("clamd does not scan with the definitions of this place");
+        }
+    }
+
+    @Override
+    public Report scan(Request request) {
+        try (InputStream content = request.content().openStream()) {
+            return report(clamd.use(connection -> {
+                prove(connection);
+                return connection.scan(content, clamd.config());
+            }));
+        } catch (SocketTimeoutException e) {
+            return notScanned(Obstacle.TIMEOUT, "clamd has not answered in time", 0);
+        } catch (ConnectException e) {
+            return notScanned(Obstacle.FAULT, "clamd can't be reached", 0);
+        } catch (ClamdConnection.UnreadableException | OtherDefinitionsException e) {
+            return notScanned(Obstacle.FAULT, String.valueOf(e.getMessage()), 0);
+        } catch (IOException e) {
+            return notScanned(Obstacle.FAULT, "clamd or the reading of the content has failed", 0);
+        }
+    }
+
+    /**
+     * Sees to it that clamd has the definitions.
+     *
+     * @throws OtherDefinitionsException if it has not
+     */
+    void prove(ClamdConnection connection) throws IOException {
+        if (proof.isEmpty() || connection.shown().equals(proof.get().name())) {
+            return;
+        }
+        InputStream content = new ByteArrayInputStream(proof.get().content());
+        ClamdReply reply = connection.scan(content, clamd.config()).reply();
+        if (!reply.equals(new ClamdReply.Found(proof.get().name()))) {
+            throw new OtherDefinitionsException();
+        }
+        connection.isShown(proof.get().name());
+    }
+
+    private Report report(ClamdConnection.Scanned scanned) {
+        long bytes = scanned.bytes();
+        ClamdReply reply = scanned.reply();
+        if (reply instanceof ClamdReply.Clean) {
+            return new Report(new NothingDetected(), coverage(bytes, true));
+        }
+        if (reply instanceof ClamdReply.Found found) {
+            return found(found.name(), bytes);
+        }
+        return reply instanceof ClamdReply.TooLong
+                ? notScanned(Obstacle.TOO_LARGE, "the content is larger than clamd takes", bytes)
+                : notScanned(Obstacle.FAULT, "clamd could not scan", bytes);
+    }
+
+    /** Some names say that clamd could not look. */
+    private Report found(String name, long bytes) {
+        if (name.startsWith(ENCRYPTED)) {
+            return notScanned(Obstacle.ENCRYPTED, "clamd says that the content is encrypted", bytes);
+        }
+        return name.startsWith(LIMIT)
+                ? notScanned(Obstacle.TOO_LARGE, "the content goes beyond a limit of clamd", bytes)
+                : new Report(new Detected(name), coverage(bytes, true));
+    }
+
+    private Report notScanned(Obstacle obstacle, String reason, long bytes) {
+        return new Report(new NotScanned(obstacle, reason), coverage(bytes, false));
+    }
+
+    private Coverage coverage(long bytes, boolean complete) {
+        return new Coverage(bytes, complete, ENGINE, proof.map(Proof::sequence), proof.map(Proof::version));
+    }
+}
