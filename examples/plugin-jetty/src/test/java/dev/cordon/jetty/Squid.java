@@ -1,5 +1,6 @@
 package dev.cordon.jetty;
 
+import dev.cordon.testkit.RealPart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

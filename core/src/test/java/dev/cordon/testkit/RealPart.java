@@ -1,4 +1,4 @@
-package dev.cordon.jetty;
+package dev.cordon.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * A program that is not ours and that a test needs. Where it is missing, the test is skipped and says so; with {@code
  * CORDON_REQUIRE_REAL=1} it fails.
  */
-final class RealPart {
+public final class RealPart {
     private static final Duration ENOUGH = Duration.ofSeconds(60);
 
     private final Path program;
@@ -30,7 +30,8 @@ final class RealPart {
         this.program = program;
     }
 
-    static RealPart named(String name) {
+    /** Returns the program of a name, from the path or where servers are. */
+    public static RealPart named(String name) {
         // Servers are not on the path of every user.
         Optional<Path> program = Stream.concat(
                         Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1)), Stream.of("/usr/sbin"))
@@ -44,14 +45,14 @@ final class RealPart {
     }
 
     /** Returns a port that was free a moment ago. */
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
     /** Runs it to its end, which has to be a good one, and returns what it has printed. */
-    String run(String... arguments) throws IOException, InterruptedException {
+    public String run(String... arguments) throws IOException, InterruptedException {
         Process process = builder(arguments).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
@@ -59,7 +60,7 @@ final class RealPart {
     }
 
     /** Starts it and waits until it listens; whoever closes it ends it. */
-    AutoCloseable serving(int port, Path log, String... arguments) throws IOException {
+    public AutoCloseable serving(int port, Path log, String... arguments) throws IOException {
         Process process = builder(arguments).redirectOutput(log.toFile()).start();
         long end = System.nanoTime() + ENOUGH.toNanos();
         while (!isOpen(port)) {

@@ -1,0 +1,152 @@
+package dev.cordon.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
+import dev.cordon.codec.WireException;
+import dev.cordon.definition.DefinitionSet;
+import dev.cordon.spi.Engine;
+import dev.cordon.spi.Scanner;
+import dev.cordon.testkit.EngineContract;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
+
+/** The contract of engines finds out engines that break it. */
+final class WrongEnginesTest {
+    private static ImmutableSet<String> rulesBroken(Class<? extends EngineContract> engine) {
+        SummaryGeneratingListener summary = new SummaryGeneratingListener();
+        LauncherFactory.create()
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request()
+                                .selectors(selectClass(engine))
+                                .build(),
+                        new TestExecutionListener[] {summary});
+        assertThat(summary.getSummary().getTestsFoundCount()).isGreaterThan(12);
+        return summary.getSummary().getFailures().stream()
+                .map(Failure::getTestIdentifier)
+                .map(WrongEnginesTest::rule)
+                .collect(ImmutableSet.toImmutableSet());
+    }
+
+    private static String rule(TestIdentifier test) {
+        return test.getSource()
+                .map(source -> ((MethodSource) source).getMethodName().substring(0, "rule00".length()))
+                .orElseThrow();
+    }
+
+    /** An engine whose scanners say something else than the built-in ones. */
+    private static Engine saying(UnaryOperator<Scanner.Report> change) {
+        return set -> {
+            Engine.Loaded loaded = new SignatureEngine().load(set);
+            return new Engine.Loaded(request -> change.apply(loaded.scanner().scan(request)), loaded.repairer());
+        };
+    }
+
+    /** Takes what it could not look at for clean. */
+    static final class Blind extends EngineContract {
+        @Override
+        protected Engine engine() {
+            return saying(report -> report.verdict() instanceof Scanner.NotScanned
+                    ? new Scanner.Report(new Scanner.NothingDetected(), report.coverage())
+                    : report);
+        }
+    }
+
+    @Test
+    void oneThatTakesWhatItCouldNotLookAtForClean() {
+        assertThat(rulesBroken(Blind.class)).containsExactly("rule08");
+    }
+
+    /** Says that it has looked at everything, always. */
+    static final class Boastful extends EngineContract {
+        @Override
+        protected Engine engine() {
+            return saying(report -> new Scanner.Report(
+                    report.verdict(),
+                    new Scanner.Coverage(
+                            report.coverage().bytes(),
+                            true,
+                            report.coverage().engine(),
+                            report.coverage().sequence(),
+                            report.coverage().version())));
+        }
+    }
+
+    @Test
+    void oneThatSaysThatItHasLookedAtEverything() {
+        assertThat(rulesBroken(Boastful.class)).containsExactly("rule08");
+    }
+
+    /** Does not say which definitions it uses. */
+    static final class Silent extends EngineContract {
+        @Override
+        protected Engine engine() {
+            return saying(report -> new Scanner.Report(
+                    report.verdict(),
+                    new Scanner.Coverage(
+                            report.coverage().bytes(),
+                            report.coverage().complete(),
+                            report.coverage().engine(),
+                            Optional.empty(),
+                            Optional.empty())));
+        }
+    }
+
+    @Test
+    void oneThatDoesNotSayWhichDefinitionsItUses() {
+        assertThat(rulesBroken(Silent.class)).containsExactly("rule05");
+    }
+
+    /** Goes on with the first set that it was given. */
+    static final class Stubborn extends EngineContract {
+        private Optional<Engine.Loaded> first = Optional.empty();
+
+        @Override
+        protected Engine engine() {
+            return this::load;
+        }
+
+        private Engine.Loaded load(DefinitionSet set) throws IOException {
+            Engine.Loaded loaded = new SignatureEngine().load(set);
+            first = first.isPresent() ? first : Optional.of(loaded);
+            return first.get();
+        }
+    }
+
+    @Test
+    void oneThatGoesOnWithTheFirstSet() {
+        assertThat(rulesBroken(Stubborn.class)).containsExactly("rule11");
+    }
+
+    /** Takes every set, and uses of it what it can. */
+    static final class Tolerant extends EngineContract {
+        @Override
+        protected Engine engine() {
+            return set -> {
+                try {
+                    return new SignatureEngine().load(set);
+                } catch (WireException e) {
+                    return new SignatureEngine()
+                            .load(new DefinitionSet(
+                                    set.sequence(), set.version(), set.produced(), ImmutableSortedMap.of()));
+                }
+            };
+        }
+    }
+
+    @Test
+    void oneThatTakesEverySet() {
+        assertThat(rulesBroken(Tolerant.class)).containsExactly("rule10");
+    }
+}
