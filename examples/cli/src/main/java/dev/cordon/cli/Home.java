@@ -107,6 +107,11 @@ final class Home {
         OperatorFiles.replace(folder, TRUSTED, text);
     }
 
+    /** Returns the public keys of a file. */
+    static TrustedKeys keys(Path file) throws Refusal {
+        return keys(file, text(file));
+    }
+
     private static TrustedKeys keys(Path file, String text) throws Refusal {
         try {
             return TrustedKeys.parse(text);

@@ -107,6 +107,8 @@ public final class Main implements Runnable {
         commands.addSubcommand(new ServerCommand(terminal));
         commands.addSubcommand(new GatewayCommand());
         commands.addSubcommand(new AnalysisCommand());
+        commands.addSubcommand(new ScanCommand(terminal));
+        commands.addSubcommand(new DefinitionsCommand(terminal));
         commands.addSubcommand(new TokenCommand());
         commands.addSubcommand(new DemoCommand());
         commands.addSubcommand(new SimulateCommand());

@@ -22,11 +22,7 @@ final class SigningFiles {
     SigningKey key() throws IOException, Refusal {
         Path file = home.resolve(SECRET);
         Path there = Files.exists(file) ? file : HomeLock.whileHolding(home, SECRET, () -> make(file));
-        if (!OperatorFiles.isForOwnerOnly(there)) {
-            throw Refusal.of("others may have read or written " + Printable.path(there)
-                    + "; if it can still be trusted, take their permissions away");
-        }
-        SigningKey key = read(there);
+        SigningKey key = ownersOnly(there);
         OperatorFiles.replace(home, PUBLIC, key.trusted().text());
         return key;
     }
@@ -38,6 +34,15 @@ final class SigningFiles {
                     home, SECRET, SigningKey.generate(new SecureRandom()).text());
         }
         return file;
+    }
+
+    /** Returns the key of a file that nobody but its owner may have seen. */
+    static SigningKey ownersOnly(Path file) throws IOException, Refusal {
+        if (Files.exists(file) && !OperatorFiles.isForOwnerOnly(file)) {
+            throw Refusal.of("others may have read or written " + Printable.path(file)
+                    + "; if it can still be trusted, take their permissions away");
+        }
+        return read(file);
     }
 
     private static SigningKey read(Path file) throws Refusal {

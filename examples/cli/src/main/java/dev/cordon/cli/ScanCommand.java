@@ -1,0 +1,222 @@
+package dev.cordon.cli;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.net.HostAndPort;
+import dev.cordon.attribute.DailyVersion;
+import dev.cordon.attribute.Sequence;
+import dev.cordon.clamav.Clamd;
+import dev.cordon.clamav.ClamdConfig;
+import dev.cordon.definition.DefinitionSet;
+import dev.cordon.scan.Examination;
+import dev.cordon.scan.Examiner;
+import dev.cordon.scan.SignatureEngine;
+import dev.cordon.spi.Engine;
+import dev.cordon.spi.Repairer;
+import dev.cordon.spi.Scanner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Scans files where they are; nothing is isolated or changed. */
+@Command(
+        name = "scan",
+        description = {
+            "Scan files and folders where they are. Nothing is isolated, changed or sent to another place.",
+            "Exit code 0 if nothing was found, 1 if something was, 2 if something could not be scanned."
+        })
+final class ScanCommand implements Callable<Integer> {
+    private static final String SIGNATURE = "signature";
+    private static final String CLAMD = "clamd:";
+    private static final int NOT_SCANNED = 2;
+
+    private final Terminal terminal;
+    private final InstantSource clock = InstantSource.system();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "what to scan; of a folder everything in it")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--definitions",
+            paramLabel = "SET|DIR",
+            description = "a package of definitions, which needs --trust, or a folder with databases of your own")
+    private @Nullable Path definitions;
+
+    @Option(
+            names = "--trust",
+            paramLabel = "PUBLIC_KEY",
+            description = "the public keys of those whose packages are believed")
+    private @Nullable Path trust;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            description =
+                    "signature: the built-in one; clamd:HOST:PORT or clamd:SOCKET: a clamd, which scans with its own"
+                            + " definitions, so that others only say what can be repaired (default: ${DEFAULT-VALUE})")
+    private String engine = SIGNATURE;
+
+    @Option(names = "--json", description = "print a JSON array")
+    private boolean json;
+
+    ScanCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** What was found in one file. */
+    private record Scanned(Path file, Examination examination) {
+        boolean isClean() {
+            return examination.report().verdict() instanceof Scanner.NothingDetected;
+        }
+
+        boolean isFound() {
+            return examination.report().verdict() instanceof Scanner.Detected;
+        }
+
+        /** Returns what a person is told beside the result. */
+        String about() {
+            return examination.report().verdict() instanceof Scanner.NotScanned not
+                    ? not.reason()
+                    : examination.virus().orElse("");
+        }
+
+        Map<String, @Nullable Object> fields() {
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+            fields.put("file", file.toString());
+            fields.put("result", examination.result().token());
+            fields.put("virus", examination.virus().orElse(null));
+            fields.put("complete", examination.report().coverage().complete());
+            return fields;
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException, Refusal {
+        List<Path> wanted = wanted();
+        List<Scanned> scanned = engine.startsWith(CLAMD) ? withClamd(wanted) : withSignatures(wanted);
+        if (json) {
+            Json.print(
+                    scanned.stream().map(Scanned::fields).toList(),
+                    spec.commandLine().getOut());
+        } else {
+            print(scanned);
+        }
+        spec.commandLine().getOut().flush();
+        if (scanned.stream().anyMatch(Scanned::isFound)) {
+            return 1;
+        }
+        return scanned.stream().allMatch(Scanned::isClean) ? 0 : NOT_SCANNED;
+    }
+
+    private List<Path> wanted() throws Refusal {
+        List<Path> wanted = new ArrayList<>();
+        for (Path named : files) {
+            if (!Files.isDirectory(named)) {
+                wanted.add(Home.file(named));
+                continue;
+            }
+            try (Stream<Path> inside = Files.walk(named)) {
+                inside.filter(Files::isRegularFile).sorted().forEach(wanted::add);
+            } catch (IOException e) {
+                throw Refusal.cannotRead(named, e);
+            }
+        }
+        return wanted;
+    }
+
+    private List<Scanned> withSignatures(List<Path> wanted) throws IOException, Refusal {
+        if (!engine.equals(SIGNATURE)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--engine: signature, clamd:HOST:PORT or clamd:SOCKET expected");
+        }
+        if (definitions == null) {
+            throw new ParameterException(spec.commandLine(), "--definitions is missing");
+        }
+        Engine.Loaded loaded = new SignatureEngine().load(set(definitions));
+        return scan(wanted, new Examiner(loaded.scanner(), loaded.repairer()));
+    }
+
+    private DefinitionSet set(Path chosen) throws IOException, Refusal {
+        if (Files.isDirectory(chosen)) {
+            LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+            return DefinitionFiles.folder(chosen, Sequence.of(1), new DailyVersion(today, 1), clock.instant());
+        }
+        if (trust == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--trust is missing: a package is believed only if a known key has signed it");
+        }
+        return DefinitionFiles.packaged(chosen).verify(Home.keys(trust));
+    }
+
+    /** clamd is asked; what definitions are given say only how what it finds is repaired. */
+    private List<Scanned> withClamd(List<Path> wanted) throws IOException, Refusal {
+        Repairer repairer = (request, sink) -> new Repairer.NoRepair();
+        if (definitions != null) {
+            repairer = new SignatureEngine().load(set(definitions)).repairer();
+            spec.commandLine().getErr().print("cordon: clamd scans with the definitions that it has itself\n");
+        }
+        try (Clamd clamd = new Clamd(clamd(engine.substring(CLAMD.length())))) {
+            return scan(wanted, new Examiner(clamd.scanner(), repairer));
+        }
+    }
+
+    private ClamdConfig clamd(String address) {
+        if (address.startsWith("/")) {
+            return ClamdConfig.unix(Path.of(address));
+        }
+        try {
+            HostAndPort place = HostAndPort.fromString(address).requireBracketsForIPv6();
+            return ClamdConfig.tcp(place.getHost(), place.getPort());
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new ParameterException(spec.commandLine(), "--engine: clamd:HOST:PORT or clamd:SOCKET expected", e);
+        }
+    }
+
+    private List<Scanned> scan(List<Path> wanted, Examiner examiner) {
+        List<Scanned> scanned = new ArrayList<>();
+        for (Path file : terminal.watched(wanted, "scan")) {
+            scanned.add(new Scanned(file, examiner.examine(MoreFiles.asByteSource(file))));
+        }
+        return scanned;
+    }
+
+    /** What nothing was found in is only counted. */
+    private void print(List<Scanned> scanned) {
+        List<Scanned> told = scanned.stream().filter(one -> !one.isClean()).toList();
+        if (!told.isEmpty()) {
+            Table table = new Table(
+                    new Table.Column("RESULT", 14),
+                    new Table.Column("FOUND", 40),
+                    new Table.Column("FILE", Table.REST));
+            told.forEach(one -> table.row(one.examination().result().token(), one.about(), Printable.path(one.file())));
+            table.print(spec.commandLine().getOut(), terminal.width());
+            spec.commandLine().getOut().print('\n');
+        }
+        long found = scanned.stream().filter(Scanned::isFound).count();
+        long clean = scanned.stream().filter(Scanned::isClean).count();
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "%d scanned: nothing found in %d, something in %d, %d could not be scanned%n",
+                        scanned.size(), clean, found, scanned.size() - clean - found);
+    }
+}
