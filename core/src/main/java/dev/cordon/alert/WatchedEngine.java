@@ -20,7 +20,7 @@ public record WatchedEngine(Engine engine, Signal signal) implements Engine {
     @Override
     public Loaded load(DefinitionSet set) throws IOException {
         Loaded loaded = engine.load(set);
-        return new Loaded(request -> scan(loaded.scanner(), request), loaded.repairer());
+        return new Loaded(request -> scan(loaded.scanner(), request), loaded.repairer(), loaded.unsupported());
     }
 
     private Scanner.Report scan(Scanner scanner, Scanner.Request request) {

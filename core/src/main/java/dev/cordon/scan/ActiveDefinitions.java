@@ -131,6 +131,11 @@ public final class ActiveDefinitions {
         return inUse.map(InUse::version);
     }
 
+    /** Returns the lines of the set in use that the engine leaves out, in the order of its databases. */
+    public ImmutableList<Engine.UnsupportedLine> unsupported() {
+        return inUse.map(now -> now.loaded().unsupported()).orElse(ImmutableList.of());
+    }
+
     /**
      * Verifies, test-loads and stores a package and puts it to use.
      *

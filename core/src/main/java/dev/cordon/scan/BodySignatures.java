@@ -1,51 +1,42 @@
 package dev.cordon.scan;
 
 import com.google.common.collect.ImmutableList;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Optional;
 
-/** The signatures that recognize bytes within a content, in the order of the databases. Immutable. */
+/**
+ * The signatures that recognize bytes within a content, numbered in the order of the databases. Immutable.
+ *
+ * <p>A signature whose pattern has no four known bytes in a row anywhere is looked up by two, which costs more.
+ */
 final class BodySignatures {
-    private final ImmutableList<Ranked> searched;
-    private final ImmutableList<Ranked> fromEnd;
-    private final AnchorIndex index;
+    private final ImmutableList<Heading> headings;
+    private final PartTable parts;
+    private final ImmutableList<AnchorIndex> everywhere;
+    private final ImmutableList<AnchorIndex> atEnd;
     private final int lead;
     private final int reach;
     private final int tail;
 
-    /**
-     * A signature and its place in the order of the databases.
-     *
-     * @param rank lower comes first
-     * @param signature the signature
-     */
-    record Ranked(int rank, BodySignature signature) {}
-
-    BodySignatures(List<BodySignature> signatures) {
-        ImmutableList.Builder<Ranked> found = ImmutableList.builder();
-        ImmutableList.Builder<Ranked> compared = ImmutableList.builder();
-        int longestLead = 0;
-        int longestReach = BytePattern.ANCHOR;
-        int longestTail = 0;
-        int rank = 0;
-        for (BodySignature signature : signatures) {
-            Ranked ranked = new Ranked(rank++, signature);
-            BytePattern pattern = signature.pattern();
-            if (signature.placement() instanceof Placement.FromEnd end) {
-                compared.add(ranked);
-                longestTail = Math.max(longestTail, end.distance());
-            } else {
-                found.add(ranked);
-                longestLead = Math.max(longestLead, pattern.anchorAt());
-                longestReach = Math.max(longestReach, pattern.length() - pattern.anchorAt());
-            }
-        }
-        searched = found.build();
-        fromEnd = compared.build();
-        index = new AnchorIndex(searched.stream().map(Ranked::signature).collect(ImmutableList.toImmutableList()));
-        lead = longestLead;
-        reach = longestReach;
-        tail = longestTail;
+    private BodySignatures(Builder signatures) {
+        headings = signatures.headings.build();
+        parts = signatures.parts.build();
+        everywhere = built(signatures.everywhere);
+        atEnd = built(signatures.atEnd);
+        lead = signatures.lead;
+        reach = signatures.reach;
+        tail = signatures.tail;
     }
+
+    private static ImmutableList<AnchorIndex> built(EnumMap<Anchor.Width, AnchorIndex.Builder> indexes) {
+        return indexes.values().stream()
+                .map(AnchorIndex.Builder::build)
+                .filter(index -> !index.isEmpty())
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** What a signature has beside its pattern. */
+    record Heading(String virus, Target target, Placement placement) {}
 
     /** Begins to look at a content. */
     BodySearch search() {
@@ -53,29 +44,33 @@ final class BodySignatures {
     }
 
     boolean isEmpty() {
-        return searched.isEmpty() && fromEnd.isEmpty();
+        return headings.isEmpty();
     }
 
-    AnchorIndex index() {
-        return index;
+    Heading heading(int signature) {
+        return headings.get(signature);
     }
 
-    /** Returns the signature of a number of the index. */
-    Ranked searched(int number) {
-        return searched.get(number);
+    PartTable parts() {
+        return parts;
     }
 
-    /** Returns the signatures that can only be compared when the end of the content is known. */
-    ImmutableList<Ranked> fromEnd() {
-        return fromEnd;
+    /** Returns the indexes of the anchors that are looked for in all of a content. */
+    ImmutableList<AnchorIndex> everywhere() {
+        return everywhere;
     }
 
-    /** Returns how many bytes of a pattern may stand before its anchor. */
+    /** Returns the indexes of those that are looked for in its last bytes, when its size is known. */
+    ImmutableList<AnchorIndex> atEnd() {
+        return atEnd;
+    }
+
+    /** Returns how many bytes of a part may stand before a word of its anchor. */
     int lead() {
         return lead;
     }
 
-    /** Returns how many bytes, from the first of an anchor, may be needed to see a whole pattern. */
+    /** Returns how many bytes, from such a word on, may be needed to see a whole part. */
     int reach() {
         return reach;
     }
@@ -83,5 +78,60 @@ final class BodySignatures {
     /** Returns how many of the last bytes of a content are needed when its end is reached. */
     int tail() {
         return tail;
+    }
+
+    /** Collects signatures, in the order of the databases. */
+    static final class Builder {
+        private final ImmutableList.Builder<Heading> headings = ImmutableList.builder();
+        private final PartTable.Builder parts = new PartTable.Builder();
+        private final EnumMap<Anchor.Width, AnchorIndex.Builder> everywhere = new EnumMap<>(Anchor.Width.class);
+        private final EnumMap<Anchor.Width, AnchorIndex.Builder> atEnd = new EnumMap<>(Anchor.Width.class);
+        private int count;
+        private int lead;
+        private int reach = Long.BYTES;
+        private int tail;
+
+        /**
+         * Adds a signature.
+         *
+         * @throws LineException if a part of its pattern has no two known bytes in a row
+         */
+        void add(BodySignature signature) throws LineException {
+            Placement placement = signature.placement();
+            boolean fromEnd = placement.mark() == Placement.Mark.END;
+            if (fromEnd) {
+                tail = Math.max(tail, (int) -placement.distance());
+            }
+            for (PatternPart part : signature.pattern()) {
+                add(part, fromEnd ? atEnd : everywhere);
+            }
+            headings.add(new Heading(signature.virus(), signature.target(), placement));
+            count++;
+        }
+
+        private void add(PatternPart part, EnumMap<Anchor.Width, AnchorIndex.Builder> indexes) throws LineException {
+            for (Anchor.Width width : Anchor.Width.values()) {
+                AnchorIndex.Builder index = indexes.computeIfAbsent(width, AnchorIndex.Builder::new);
+                Optional<Anchor> anchor = Anchor.choose(part, index);
+                if (anchor.isPresent()) {
+                    add(part, anchor.get(), index);
+                    return;
+                }
+            }
+            throw new LineException("the pattern has no two known bytes in a row, or none between two gaps");
+        }
+
+        private void add(PatternPart part, Anchor anchor, AnchorIndex.Builder index) {
+            int number = parts.add(count, part, anchor);
+            BytePattern run = (BytePattern) part.elements().get(anchor.element());
+            index.add(number, run, anchor.offset());
+            int before = (int) part.longest(0, anchor.element());
+            lead = Math.max(lead, before + run.length());
+            reach = Math.max(reach, (int) part.longest() - before);
+        }
+
+        BodySignatures build() {
+            return new BodySignatures(this);
+        }
     }
 }

@@ -1,105 +1,74 @@
 package dev.cordon.scan;
 
-/** A run of bytes, some of which may be known in part or not at all. Immutable. */
-final class BytePattern {
-    /** How many known bytes in a row every pattern has, so that it can be looked up by them. */
-    static final int ANCHOR = 4;
+import java.util.BitSet;
 
-    private static final int KNOWN = 0xFF;
+/** A run of bytes, some of which may be known in part or not at all. Immutable. */
+final class BytePattern implements PatternElement {
+    private static final byte KNOWN = (byte) 0xFF;
 
     private final byte[] values;
     private final byte[] masks;
-    private final int anchor;
 
-    private BytePattern(byte[] values, byte[] masks, int anchor) {
+    /**
+     * Makes a run; the arrays are its own from then on.
+     *
+     * @param values the bytes, with zeros where bits may be anything
+     * @param masks the bits that are known
+     */
+    BytePattern(byte[] values, byte[] masks) {
         this.values = values;
         this.masks = masks;
-        this.anchor = anchor;
-    }
-
-    /** Reads two characters a byte: hexadecimal digits, with {@code ?} for a half that may be anything. */
-    static BytePattern parse(String text) throws LineException {
-        if (text.isEmpty() || text.length() % 2 != 0) {
-            throw new LineException("the pattern is not a row of whole bytes");
-        }
-        byte[] values = new byte[text.length() / 2];
-        byte[] masks = new byte[text.length() / 2];
-        for (int at = 0; at < values.length; at++) {
-            char high = text.charAt(2 * at);
-            char low = text.charAt(2 * at + 1);
-            values[at] = (byte) (digit(high) << 4 | digit(low));
-            masks[at] = (byte) (mask(high) << 4 | mask(low));
-        }
-        return new BytePattern(values, masks, anchor(values, masks));
-    }
-
-    private static int digit(char character) throws LineException {
-        if (character == '?') {
-            return 0;
-        }
-        int digit = character < 0x80 ? Character.digit(character, 16) : -1;
-        if (digit < 0) {
-            throw new LineException("the pattern holds more than hexadecimal digits and ?, which is not supported");
-        }
-        return digit;
-    }
-
-    private static int mask(char character) {
-        return character == '?' ? 0 : 0xF;
-    }
-
-    /** Chooses the known bytes that differ most among each other: runs of one byte are found everywhere. */
-    private static int anchor(byte[] values, byte[] masks) throws LineException {
-        int best = -1;
-        int variety = 0;
-        for (int at = 0; at + ANCHOR <= values.length; at++) {
-            if (isKnown(masks, at) && variety(values, at) > variety) {
-                best = at;
-                variety = variety(values, at);
-            }
-        }
-        if (best < 0) {
-            throw new LineException("the pattern has no four known bytes in a row");
-        }
-        return best;
-    }
-
-    private static boolean isKnown(byte[] masks, int from) {
-        for (int at = from; at < from + ANCHOR; at++) {
-            if ((masks[at] & 0xFF) != KNOWN) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static int variety(byte[] values, int from) {
-        int different = 0;
-        for (int at = from; at < from + ANCHOR; at++) {
-            boolean seen = false;
-            for (int before = from; before < at; before++) {
-                seen |= values[before] == values[at];
-            }
-            different += seen ? 0 : 1;
-        }
-        return different;
     }
 
     int length() {
         return values.length;
     }
 
-    /** Returns how many bytes of the pattern stand before its anchor. */
-    int anchorAt() {
-        return anchor;
+    byte value(int at) {
+        return values[at];
     }
 
-    /** Returns the four bytes of the anchor, the first one highest. */
-    int anchorWord() {
-        return word(values, anchor);
+    void copyValues(byte[] target, int at) {
+        System.arraycopy(values, 0, target, at, values.length);
     }
 
-    /** Returns whether the pattern stands at a place, all of it before an end. */
+    void copyMasks(byte[] target, int at) {
+        System.arraycopy(masks, 0, target, at, masks.length);
+    }
+
+    boolean isKnown(int at) {
+        return masks[at] == KNOWN;
+    }
+
+    boolean isAllKnown() {
+        for (int at = 0; at < masks.length; at++) {
+            if (!isKnown(at)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int longest() {
+        return values.length;
+    }
+
+    @Override
+    public void addEnds(byte[] bytes, int from, int end, BitSet ends) {
+        if (matches(bytes, from, end)) {
+            ends.set(from + values.length);
+        }
+    }
+
+    @Override
+    public void addStarts(byte[] bytes, int to, BitSet starts) {
+        if (matches(bytes, to - values.length, to)) {
+            starts.set(to - values.length);
+        }
+    }
+
+    /** Returns whether the run stands at a place, all of it before an end. */
     boolean matches(byte[] bytes, int from, int end) {
         if (from < 0 || from > end - values.length) {
             return false;
@@ -110,12 +79,5 @@ final class BytePattern {
             }
         }
         return true;
-    }
-
-    static int word(byte[] bytes, int from) {
-        return bytes[from] << 24
-                | (bytes[from + 1] & 0xFF) << 16
-                | (bytes[from + 2] & 0xFF) << 8
-                | (bytes[from + 3] & 0xFF);
     }
 }

@@ -4,9 +4,12 @@ import com.google.common.base.CharMatcher;
 import com.google.common.io.ByteSource;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.WireException;
-import java.io.BufferedInputStream;
+import dev.cordon.spi.Engine;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,40 +19,61 @@ import java.util.Optional;
  */
 final class DatabaseText {
     private static final int LONGEST_LINE = 8192;
+    private static final int BUFFER = 1 << 16;
     private static final CharMatcher PRINTABLE = CharMatcher.inRange(' ', '~');
 
     private final String file;
     private final Optional<String> heading;
     private final LineReader reader;
+    private final List<Engine.UnsupportedLine> unsupported;
+    private final byte[] line = new byte[LONGEST_LINE];
     private int number;
 
-    private DatabaseText(String file, Optional<String> heading, LineReader reader) {
+    private DatabaseText(
+            String file, Optional<String> heading, LineReader reader, List<Engine.UnsupportedLine> unsupported) {
         this.file = file;
         this.heading = heading;
         this.reader = reader;
+        this.unsupported = unsupported;
     }
 
     /** Takes in one line. */
     interface LineReader {
-        void read(DatabaseLine line) throws LineException;
+        void read(DatabaseLine line) throws LineException, UnsupportedLineException;
     }
 
-    /** Reads a database that has lines only. */
-    static void read(String file, ByteSource database, LineReader reader) throws IOException {
-        new DatabaseText(file, Optional.empty(), reader).read(database);
+    /** Reads a database that has lines only; adds those that are well-formed and can't be used to a list. */
+    static void read(String file, ByteSource database, LineReader reader, List<Engine.UnsupportedLine> unsupported)
+            throws IOException {
+        new DatabaseText(file, Optional.empty(), reader, unsupported).read(database);
     }
 
-    /** Reads a database whose first line names its language. */
+    /** Reads a database whose first line names its language, which leaves nothing to be unsupported. */
     static void read(String file, String heading, ByteSource database, LineReader reader) throws IOException {
-        new DatabaseText(file, Optional.of(heading), reader).read(database);
+        new DatabaseText(file, Optional.of(heading), reader, new ArrayList<>()).read(database);
     }
 
     private void read(ByteSource database) throws IOException {
-        try (InputStream bytes = new BufferedInputStream(database.openStream())) {
-            Optional<String> line = next(bytes);
-            while (line.isPresent()) {
-                accept(line.get());
-                line = next(bytes);
+        try (InputStream bytes = database.openStream()) {
+            byte[] buffer = new byte[BUFFER];
+            int length = 0;
+            boolean open = false;
+            for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
+                for (int at = 0; at < count; at++) {
+                    number += open ? 0 : 1;
+                    open = buffer[at] != '\n';
+                    if (!open) {
+                        accept(length);
+                        length = 0;
+                    } else if (length == LONGEST_LINE) {
+                        throw new LineException("the line is longer than 8192 characters");
+                    } else {
+                        line[length++] = buffer[at];
+                    }
+                }
+            }
+            if (open) {
+                accept(length);
             }
             requireHeading(number > 0);
         } catch (LineException refused) {
@@ -58,38 +82,26 @@ final class DatabaseText {
         }
     }
 
-    /** Returns the next line without its end; empty at the end of the file. */
-    private Optional<String> next(InputStream bytes) throws IOException, LineException {
-        int next = bytes.read();
-        if (next < 0) {
-            return Optional.empty();
-        }
-        number++;
-        StringBuilder line = new StringBuilder();
-        while (next >= 0 && next != '\n') {
-            if (line.length() == LONGEST_LINE) {
-                throw new LineException("the line is longer than 8192 characters");
-            }
-            line.append((char) next);
-            next = bytes.read();
-        }
-        if (line.length() > 0 && line.charAt(line.length() - 1) == '\r') {
-            line.setLength(line.length() - 1);
-        }
-        return Optional.of(line.toString());
+    private void accept(int length) throws LineException {
+        boolean crlf = length > 0 && line[length - 1] == '\r';
+        accept(new String(line, 0, crlf ? length - 1 : length, StandardCharsets.ISO_8859_1));
     }
 
-    private void accept(String line) throws LineException {
-        if (!PRINTABLE.matchesAllOf(line)) {
+    private void accept(String text) throws LineException {
+        if (!PRINTABLE.matchesAllOf(text)) {
             throw new LineException("the line holds characters other than printable ASCII");
         }
         if (number == 1) {
-            requireHeading(heading.isEmpty() || heading.get().equals(line));
+            requireHeading(heading.isEmpty() || heading.get().equals(text));
         }
-        if (line.isBlank() || line.startsWith("#")) {
+        if (text.isBlank() || text.startsWith("#")) {
             return;
         }
-        reader.read(DatabaseLine.of(line));
+        try {
+            reader.read(DatabaseLine.of(text));
+        } catch (UnsupportedLineException e) {
+            unsupported.add(new Engine.UnsupportedLine(file, number, e.reason()));
+        }
     }
 
     private void requireHeading(boolean there) throws LineException {

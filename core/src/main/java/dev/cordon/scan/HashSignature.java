@@ -3,7 +3,6 @@ package dev.cordon.scan;
 import com.google.common.hash.HashCode;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Recognizes one file by digest and size.
@@ -20,19 +19,18 @@ record HashSignature(HashKind kind, HashCode digest, OptionalLong size, String v
     private static final int LEVELS = 3;
 
     /** Reads a line {@code digest:size:name}, with or without engine levels after it. */
-    static HashSignature parse(DatabaseLine line, Set<HashKind> kinds, boolean anySize) throws LineException {
+    static HashSignature parse(DatabaseLine line) throws LineException {
         line.requireFields(LEVELS, LEVELS + 2);
         line.requireLevels(LEVELS);
-        OptionalLong size = anySize && line.field(SIZE).equals("*")
-                ? OptionalLong.empty()
-                : OptionalLong.of(line.number(SIZE, "the size"));
-        for (HashKind kind : kinds) {
+        OptionalLong size =
+                line.field(SIZE).equals("*") ? OptionalLong.empty() : OptionalLong.of(line.number(SIZE, "the size"));
+        for (HashKind kind : HashKind.values()) {
             Optional<HashCode> digest = kind.parse(line.field(DIGEST));
             if (digest.isPresent()) {
                 return new HashSignature(kind, digest.get(), size, line.virus(NAME));
             }
         }
-        throw new LineException("the digest is none that this kind of database holds");
+        throw new LineException("the digest is no MD5, SHA-1 or SHA-256 in hexadecimal digits");
     }
 
     boolean takes(long actualSize) {

@@ -2,7 +2,6 @@ package dev.cordon.scan;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
-import com.google.common.collect.ImmutableSet;
 import com.google.common.io.ByteSource;
 import com.google.common.io.Files;
 import dev.cordon.codec.ErrorCode;
@@ -10,19 +9,20 @@ import dev.cordon.codec.WireException;
 import dev.cordon.definition.DefinitionSet;
 import dev.cordon.spi.Engine;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The built-in engine: reads text databases and needs nothing beside them.
  *
  * <p>Signatures come from ClamAV's {@code .hdb}, {@code .hsb} and {@code .ndb}, repairs from {@code .rdb}.
- * {@code docs/definitions.md} says which lines are read; a set with any other line is refused as a whole, with the name
- * of the database and the number of the line. Safe for use by many threads; what it loads keeps no database open.
+ * {@code docs/definitions.md} says which lines are read. A line of ClamAV's that asks for what this engine can't do is
+ * left out and reported ({@link Engine.Loaded#unsupported}); a set with a malformed line is refused as a whole, with the
+ * name of the database and the number of the line. Safe for use by many threads; what it loads keeps no database open.
  */
 public final class SignatureEngine implements Engine {
     private static final String REPAIR_HEADING = "#cordon-rdb 1";
-    private static final ImmutableSet<HashKind> MD5 = ImmutableSet.of(HashKind.MD5);
-    private static final ImmutableSet<HashKind> SHA = ImmutableSet.of(HashKind.SHA1, HashKind.SHA256);
 
     /** Makes an engine; it has no settings. */
     public SignatureEngine() {}
@@ -39,16 +39,16 @@ public final class SignatureEngine implements Engine {
     /** What has been read so far. */
     private static final class Databases {
         private final ImmutableList.Builder<HashSignature> hashes = ImmutableList.builder();
-        private final ImmutableList.Builder<BodySignature> bodies = ImmutableList.builder();
+        private final BodySignatures.Builder bodies = new BodySignatures.Builder();
         private final ImmutableListMultimap.Builder<String, RepairAction> repairs = ImmutableListMultimap.builder();
+        private final List<UnsupportedLine> unsupported = new ArrayList<>();
 
         void read(String file, ByteSource database) throws IOException {
             switch (Files.getFileExtension(file)) {
-                case "hdb" ->
-                    DatabaseText.read(file, database, line -> hashes.add(HashSignature.parse(line, MD5, false)));
-                case "hsb" ->
-                    DatabaseText.read(file, database, line -> hashes.add(HashSignature.parse(line, SHA, true)));
-                case "ndb" -> DatabaseText.read(file, database, line -> bodies.add(BodySignature.parse(line)));
+                case "hdb", "hsb" ->
+                    DatabaseText.read(file, database, line -> hashes.add(HashSignature.parse(line)), unsupported);
+                case "ndb" ->
+                    DatabaseText.read(file, database, line -> bodies.add(BodySignature.parse(line)), unsupported);
                 case "rdb" -> DatabaseText.read(file, REPAIR_HEADING, database, this::repair);
                 default ->
                     throw new WireException(
@@ -62,9 +62,10 @@ public final class SignatureEngine implements Engine {
 
         Loaded loaded(DefinitionSet set) {
             HashSignatures wholeFiles = new HashSignatures(hashes.build());
-            BodySignatures withinFiles = new BodySignatures(bodies.build());
             return new Loaded(
-                    new SignatureScanner(wholeFiles, withinFiles, set), new DatabaseRepairer(repairs.build()));
+                    new SignatureScanner(wholeFiles, bodies.build(), set),
+                    new DatabaseRepairer(repairs.build()),
+                    ImmutableList.copyOf(unsupported));
         }
     }
 }

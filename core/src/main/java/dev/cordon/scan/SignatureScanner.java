@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * Compares a content with signatures, in one pass and with the same memory whatever its size.
  *
- * <p>Of several signatures that match, one of the whole file goes before one of bytes within it; among the latter the
- * lowest offset decides; then the order of the databases, by name and line.
+ * <p>Of several signatures that match, one of the whole file goes before one of bytes within it; then the order of the
+ * databases, by name and line, decides.
  */
 final class SignatureScanner implements Scanner {
     private static final String ENGINE = "signature";
@@ -40,7 +40,7 @@ final class SignatureScanner implements Scanner {
             int read = content.read(buffer);
             while (read >= 0) {
                 hashSearch.accept(buffer, read);
-                bodySearch.accept(buffer, read);
+                bodySearch.accept(buffer, 0, read);
                 size += read;
                 read = content.read(buffer);
             }
@@ -48,10 +48,7 @@ final class SignatureScanner implements Scanner {
             Verdict verdict = new NotScanned(Obstacle.FAULT, "the content could not be read to its end");
             return new Report(verdict, coverage(size, false));
         }
-        Optional<String> virus = hashSearch
-                .finish()
-                .map(HashSignature::virus)
-                .or(() -> bodySearch.finish().map(BodySignature::virus));
+        Optional<String> virus = hashSearch.finish().map(HashSignature::virus).or(bodySearch::finish);
         return new Report(virus.<Verdict>map(Detected::new).orElseGet(NothingDetected::new), coverage(size, true));
     }
 

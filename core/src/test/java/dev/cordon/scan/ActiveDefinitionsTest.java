@@ -144,7 +144,7 @@ final class ActiveDefinitionsTest {
 
     @Test
     void refusesASetThatTheEngineCannotLoad() throws IOException {
-        DefinitionPackage unreadable = sign(11, "a.ndb", "A:0:*:5649*5553");
+        DefinitionPackage unreadable = sign(11, "a.ndb", "A:0:*:5649**5553");
 
         assertCode(ErrorCode.UNPACKAGE, () -> active.install(unreadable));
         assertTenthIsInUse();

@@ -7,6 +7,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.WireException;
+import dev.cordon.spi.Engine;
+import dev.cordon.spi.Scanner;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,27 +28,41 @@ final class SignatureEngineTest {
                 "A:0:*:41424344:1:2:3 ; does not have 4 to 6 fields",
                 ":0:*:41424344 ; the name is empty",
                 "'A :0:*:41424344' ; blanks around it",
-                "A:1:*:41424344 ; the target is not 0",
-                "A::*:41424344 ; the target is not 0",
+                "A::*:41424344 ; the target",
+                "A:x:*:41424344 ; the target",
+                "A:99:*:41424344 ; no such target",
                 "A:0::41424344 ; the offset",
                 "A:0:-1:41424344 ; the offset",
-                "A:0:EP+0:41424344 ; the offset",
-                "A:0:10,20:41424344 ; the offset",
+                "A:0:10,:41424344 ; the shift of the offset",
                 "A:0:1234567890123456789:41424344 ; the offset",
                 "A:0:EOF:41424344 ; the offset",
-                "A:0:EOF-:41424344 ; the distance from the end",
-                "A:0:EOF-10,20:41424344 ; the distance from the end",
-                "A:0:EOF-65537:41424344 ; more than 65536 bytes",
-                "A:0:*: ; not a row of whole bytes",
+                "A:0:EOF-:41424344 ; the offset",
+                "A:0:SX+1:41424344 ; the offset",
+                "A:0:*: ; a gap that does not stand between bytes",
                 "A:0:*:4142434 ; not a row of whole bytes",
-                "A:0:*:4142434g ; more than hexadecimal digits",
-                "A:0:*:41424344{1-2}4142434 ; more than hexadecimal digits",
-                "A:0:*:41424344*41424344* ; more than hexadecimal digits",
-                "A:0:*:(41424344|4) ; more than hexadecimal digits",
-                "A:0:*:414243 ; no four known bytes in a row",
-                "A:0:*:414243??444546 ; no four known bytes in a row",
-                "A:0:*:41424?44 ; no four known bytes in a row",
-                "A:0:*:41424?444546 ; no four known bytes in a row",
+                "A:0:*:4142434g ; a character that has no meaning",
+                "A:0:*:414243|4 ; a character that has no meaning",
+                "A:0:*:*41424344 ; a gap that does not stand between bytes",
+                "A:0:*:41424344* ; a gap that does not stand between bytes",
+                "A:0:*:4142**4344 ; a gap that does not stand between bytes",
+                "A:0:*:4142{1-2} ; a gap that does not stand between bytes",
+                "A:0:*:4142{1-2}{1-3}4344 ; a gap that does not stand between bytes",
+                "A:0:*:4142{}4344 ; a gap without its numbers",
+                "A:0:*:4142{-}4344 ; a gap without its numbers",
+                "A:0:*:4142[-2]4344 ; a gap without its numbers",
+                "A:0:*:4142[2]4344 ; a gap without its numbers",
+                "A:0:*:4142{x}4344 ; the length of a gap",
+                "A:0:*:4142{3-2}4344 ; lower bound is above",
+                "A:0:*:4142{1-24344 ; a bracket that is not closed",
+                "A:0:*:4142(41|42 ; a bracket that is not closed",
+                "A:0:*:4142(41|)43 ; an alternative that is not",
+                "A:0:*:4142()43 ; an alternative that is not",
+                "A:0:*:4142(4|42)43 ; an alternative that is not",
+                "A:0:*:4142!43 ; a ! that no alternatives follow",
+                "A:0:*:4142!(41|4242)43 ; alternatives of different length",
+                "A:0:*:41??42 ; no two known bytes in a row",
+                "A:0:*:41424344*41 ; no two known bytes in a row",
+                "A:0:*:4?414? ; no two known bytes in a row",
                 "A:0:*:41424344:x ; the lowest engine level",
                 "A:0:*:41424344:5:4 ; above the highest",
                 "A:0:*:41424344:5: ; the highest engine level"
@@ -62,20 +78,59 @@ final class SignatureEngineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {SHA1, SHA256, "x123456789abcdef0123456789abcdef", "", "0123"})
-    void refusesWhatIsNoMd5InItsDatabase(String digest) {
-        assertRefused("a.hdb", digest + ":5:A", 1, "the digest is none that this kind of database holds");
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "A:3:*:41424344 ; the target",
+                "A:4:*:41424344 ; the target",
+                "A:7:*:41424344 ; the target",
+                "A:1:S0+4:41424344 ; relative to a section",
+                "A:1:SL+4,5:41424344 ; relative to a section",
+                "A:1:SE2:41424344 ; relative to a section",
+                "A:1:VI:41424344 ; version information",
+                "A:0:EP+0:41424344 ; an entry point, which its target has not",
+                "A:9:EP-4:41424344 ; an entry point, which its target has not",
+                "A:0:EOF-65537:41424344 ; more than 65536 bytes from the end",
+                "A:0:*:4142(B)4344 ; (B), (L) or (W)",
+                "A:0:*:(L)41424344 ; (B), (L) or (W)",
+                "A:0:*:41424344(W) ; (B), (L) or (W)",
+                "A:0:*:4142(41|(42|43))44 ; alternatives within alternatives",
+                "A:0:*:4142{0-65537}4344 ; a bounded gap of more than 65536 bytes",
+                "A:0:*:4142{0-40000}4142{0-40000}4344 ; more than 65536 bytes without an open gap",
+                "A:0:*:4142{9999999999-}4344 ; a gap of more than 2147483647 bytes"
+            })
+    void leavesOutAndReportsALineThatItCannotUse(String line, String reason) throws IOException {
+        Engine.Loaded loaded = Sets.load("a.ndb", "# first\n" + line + "\nGood:0:*:30313233\n");
+
+        assertThat(loaded.unsupported()).singleElement().satisfies(left -> {
+            assertThat(left.database()).isEqualTo("a.ndb");
+            assertThat(left.line()).isEqualTo(2);
+            assertThat(left.reason()).contains(reason);
+        });
+        assertThat(loaded.scanner()
+                        .scan(new Scanner.Request(Sets.bytes("0123")))
+                        .verdict())
+                .isEqualTo(new Scanner.Detected("Good"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {MD5, SHA256 + "00", "x" + SHA1})
-    void refusesWhatIsNoShaInItsDatabase(String digest) {
-        assertRefused("a.hsb", digest + ":5:A", 1, "the digest is none that this kind of database holds");
+    @ValueSource(strings = {"4142(B)43g4", "4142(L)4344*", "(W)4142!43"})
+    void aMalformedPatternIsRefusedWhateverElseIsInIt(String pattern) {
+        assertThatThrownBy(() -> Sets.load("a.ndb", "A:0:*:" + pattern)).isInstanceOf(WireException.class);
     }
 
-    @Test
-    void refusesAnOpenSizeWithAnMd5() {
-        assertRefused("a.hdb", MD5 + ":*:A", 1, "the size is not a number");
+    @ParameterizedTest
+    @ValueSource(strings = {"x123456789abcdef0123456789abcdef", "", "0123", SHA256 + "00", "x" + SHA1})
+    void refusesWhatIsNoDigest(String digest) {
+        assertRefused("a.hdb", digest + ":5:A", 1, "the digest is no MD5, SHA-1 or SHA-256");
+        assertRefused("a.hsb", digest + ":5:A", 1, "the digest is no MD5, SHA-1 or SHA-256");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {MD5, SHA1, SHA256})
+    void readsEveryDigestInBothDatabases(String digest) throws IOException {
+        assertThat(Sets.load("a.hdb", digest + ":*:A:73").unsupported()).isEmpty();
+        assertThat(Sets.load("a.hsb", digest + ":5:A").unsupported()).isEmpty();
     }
 
     @ParameterizedTest

@@ -153,28 +153,84 @@ final class SignatureScannerTest {
         assertThat(scan(databases, file).verdict()).isEqualTo(new Scanner.Detected("First"));
     }
 
+    /** A pattern with gaps has no one offset, so the order alone decides. */
     @Test
-    void theLowestOffsetDecidesAndNotTheOrderOfTheDatabase() throws IOException {
-        String database = "Later:0:*:43444546\nEarlier:0:*:??42434445\nLast:0:EOF-4:43444546";
-
-        assertThat(scan("a.ndb", database, Sets.bytes("ABCDEF")).verdict()).isEqualTo(new Scanner.Detected("Earlier"));
-    }
-
-    @Test
-    void aLowerOffsetThatShowsLaterStillDecides() throws IOException {
-        String database = "Later:0:*:43444546\nEarlier:0:*:41????????????????31323334";
-        ByteSource byteByByte = new Pieces(Sets.bytes("AxCDEFxxx1234"), 1);
-
-        assertThat(scan("a.ndb", database, byteByByte).verdict()).isEqualTo(new Scanner.Detected("Earlier"));
-    }
-
-    @Test
-    void atOneOffsetTheFirstOfTheDatabasesIsNamed() throws IOException {
+    void ofSeveralSignaturesOfBytesTheFirstOfTheDatabasesIsNamed() throws IOException {
         ImmutableSortedMap<String, ByteSource> databases = ImmutableSortedMap.of(
                 "b.ndb", Sets.bytes("B:0:0:41424344"),
-                "a.ndb", Sets.bytes("A1:0:EOF-6:41424344\nA2:0:*:41424344"));
+                "a.ndb", Sets.bytes("Absent:0:0:42434445\nA1:0:EOF-4:43444546\nA2:0:*:41424344"));
 
         assertThat(scan(databases, Sets.bytes("ABCDEF")).verdict()).isEqualTo(new Scanner.Detected("A1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "414243*444546,        ABCDEF,         true",
+        "414243*444546,        ABCxxxABCxxDEF, true",
+        "414243*444546,        DEFABC,         false",
+        "414243*434445,        ABCDE,          false",
+        "414243*434445*4545,   ABCxCDExEE,     true",
+        "414243*434445*4545,   ABCxCDEE,       false",
+        "414243{2}444546,      ABCxxDEF,       true",
+        "414243{2}444546,      ABCxDEF,        false",
+        "414243{2}444546,      ABCxxxDEF,      false",
+        "414243{-2}444546,     ABCDEF,         true",
+        "414243{-2}444546,     ABCxxDEF,       true",
+        "414243{-2}444546,     ABCxxxDEF,      false",
+        "414243{2-}444546,     ABCxDEF,        false",
+        "414243{2-}444546,     ABCxxDEF,       true",
+        "414243{2-}444546,     ABCxxxxxxDEF,   true",
+        "414243{1-2}444546,    ABCDEF,         false",
+        "414243{1-2}444546,    ABCxxDEF,       true",
+        "414243{1-2}444546,    ABCxxxDEF,      false",
+        "414243{0-0}444546,    ABCDEF,         true",
+        "414243{200}444546,    ABCDEF,         false",
+        "41[1-2]424344,        AxxBCD,         true",
+        "41[1-2]424344,        ABCD,           false",
+        "424344[1-2]41,        BCDxxA,         true",
+        "414243(44|45)46,      ABCDF,          true",
+        "414243(44|45)46,      ABCFF,          false",
+        "414243(4444|45)46,    ABCDDF,         true",
+        "414243(4444|45)46,    ABCEF,          true",
+        "414243(4444|45)46,    ABCDF,          false",
+        "(41|5858)424344,      ABCD,           true",
+        "(41|5858)424344,      xXXBCD,         true",
+        "(41|5858)424344,      XBCD,           false",
+        "414243(4?|?8)46,      ABCOF,          true",
+        "414243(4?|?8)46,      ABCxF,          true",
+        "414243(4?|?8)46,      ABCyF,          false",
+        "414243!(44|45)46,     ABCDF,          false",
+        "414243!(44|45)46,     ABCxF,          true",
+        "414243!(44|45)46,     ABCF,           false",
+        "414243!(4445|4545)46, ABCDEF,         false",
+        "414243!(4445|4545)46, ABCDDF,         true",
+        "!(41)424344,          BCD,            false",
+        "!(41)424344,          ABCD,           false",
+        "!(41)424344,          xBCD,           true",
+        "4142,                 xxAB,           true",
+        "41424?,               xABO,           true"
+    })
+    void readsEveryFormOfPattern(String pattern, String content, boolean found) throws IOException {
+        Scanner.Report report = scan("a.ndb", "A:0:*:" + pattern, Sets.bytes(content));
+
+        assertThat(report.verdict() instanceof Scanner.Detected).isEqualTo(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'2,2',     xABCDEF,     false",
+        "'2,2',     xxABCDEF,    true",
+        "'2,2',     xxxxABCDEF,  true",
+        "'2,2',     xxxxxABCDEF, false",
+        "'EOF-9,2', ABCDEFxx,    false",
+        "'EOF-9,2', ABCDEFxxx,   true",
+        "'EOF-9,2', xxABCDEFx,   true",
+        "'EOF-9,2', xxxABCDEF,   false"
+    })
+    void letsAnOffsetFloat(String offset, String content, boolean found) throws IOException {
+        Scanner.Report report = scan("a.ndb", "A:0:" + offset + ":" + ABCDEF, Sets.bytes(content));
+
+        assertThat(report.verdict() instanceof Scanner.Detected).isEqualTo(found);
     }
 
     @Test
