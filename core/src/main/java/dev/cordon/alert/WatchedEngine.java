@@ -42,7 +42,7 @@ public record WatchedEngine(Engine engine, Signal signal) implements Engine {
         return verdict instanceof Scanner.NotScanned notScanned
                 && switch (notScanned.obstacle()) {
                     case FAULT, TIMEOUT, NO_DEFINITIONS -> true;
-                    case ENCRYPTED, TOO_LARGE -> false;
+                    case ENCRYPTED, TOO_LARGE, UNREADABLE -> false;
                 };
     }
 }

@@ -41,9 +41,9 @@ final class HashSignatures {
             this.hashers = hashers;
         }
 
-        void accept(byte[] bytes, int length) {
+        void accept(byte[] bytes, int from, int length) {
             size += length;
-            hashers.values().forEach(hasher -> hasher.putBytes(bytes, 0, length));
+            hashers.values().forEach(hasher -> hasher.putBytes(bytes, from, length));
         }
 
         /** Returns the first signature of the databases that is of this content, now that all of it has been seen. */

@@ -24,12 +24,21 @@ import java.util.Map;
 public final class SignatureEngine implements Engine {
     private static final String REPAIR_HEADING = "#cordon-rdb 1";
 
-    /** Makes an engine; it has no settings. */
-    public SignatureEngine() {}
+    private final ArchiveLimits limits;
+
+    /** Makes an engine that looks into archives within {@link ArchiveLimits#standard}. */
+    public SignatureEngine() {
+        this(ArchiveLimits.standard());
+    }
+
+    /** Makes an engine that looks into archives within limits. */
+    public SignatureEngine(ArchiveLimits limits) {
+        this.limits = limits;
+    }
 
     @Override
     public Loaded load(DefinitionSet set) throws IOException {
-        Databases databases = new Databases();
+        Databases databases = new Databases(limits);
         for (Map.Entry<String, ByteSource> database : set.databases().entrySet()) {
             databases.read(database.getKey(), database.getValue());
         }
@@ -38,10 +47,15 @@ public final class SignatureEngine implements Engine {
 
     /** What has been read so far. */
     private static final class Databases {
+        private final ArchiveLimits limits;
         private final ImmutableList.Builder<HashSignature> hashes = ImmutableList.builder();
         private final BodySignatures.Builder bodies = new BodySignatures.Builder();
         private final ImmutableListMultimap.Builder<String, RepairAction> repairs = ImmutableListMultimap.builder();
         private final List<UnsupportedLine> unsupported = new ArrayList<>();
+
+        Databases(ArchiveLimits limits) {
+            this.limits = limits;
+        }
 
         void read(String file, ByteSource database) throws IOException {
             switch (Files.getFileExtension(file)) {
@@ -63,7 +77,7 @@ public final class SignatureEngine implements Engine {
         Loaded loaded(DefinitionSet set) {
             HashSignatures wholeFiles = new HashSignatures(hashes.build());
             return new Loaded(
-                    new SignatureScanner(wholeFiles, bodies.build(), set),
+                    new SignatureScanner(wholeFiles, bodies.build(), limits, set),
                     new DatabaseRepairer(repairs.build()),
                     ImmutableList.copyOf(unsupported));
         }

@@ -75,7 +75,7 @@ final class ScanStation implements Station {
 
     private Sample notScanned(Sample sample, Scanner.NotScanned verdict, Instant now) {
         return switch (verdict.obstacle()) {
-            case ENCRYPTED, TOO_LARGE -> sample.on(new SampleEvent.PersonNeeded(verdict.reason()), now);
+            case ENCRYPTED, TOO_LARGE, UNREADABLE -> sample.on(new SampleEvent.PersonNeeded(verdict.reason()), now);
             case FAULT, TIMEOUT, NO_DEFINITIONS -> {
                 config.errors().note(name(), WireError.of(ErrorCode.INTERNAL), verdict.reason());
                 yield again(sample, verdict.reason(), now);

@@ -1,5 +1,6 @@
 package dev.cordon.spi;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.io.ByteSource;
 import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.Sequence;
@@ -80,19 +81,54 @@ public interface Scanner {
         TIMEOUT,
         /** The content is encrypted. */
         ENCRYPTED,
-        /** The content is larger than the scanner takes. */
-        TOO_LARGE
+        /** The content, or what it holds, is larger than the scanner takes. */
+        TOO_LARGE,
+        /** The content is an archive that can't be unpacked: it is damaged, or packed in a way that is not known. */
+        UNREADABLE
+    }
+
+    /** Why something that a content holds was not looked at. */
+    enum Gap {
+        /** Archives lie too deep one within the other. */
+        DEPTH,
+        /** There are too many members, or one has too much beside it. */
+        ENTRIES,
+        /** The members are too large together. */
+        SIZE,
+        /** The members are too large for the archive that they are in. */
+        RATIO,
+        /** A member is encrypted. */
+        ENCRYPTED,
+        /** An archive is damaged, or a member is packed in a way that is not known. */
+        UNREADABLE
     }
 
     /**
      * How far a scan went.
      *
-     * @param bytes how many bytes were looked at
-     * @param complete whether that was everything
+     * @param bytes how many bytes of the content were looked at
+     * @param complete whether that was everything, with all that it holds
      * @param engine the name of the scanner
      * @param sequence the definitions that were used; empty where there were none, or none with a sequence
      * @param version the version of those definitions
+     * @param gaps why something that the content holds was not looked at; empty where it holds nothing, or the scanner
+     *     does not look into archives
      */
     record Coverage(
-            long bytes, boolean complete, String engine, Optional<Sequence> sequence, Optional<DailyVersion> version) {}
+            long bytes,
+            boolean complete,
+            String engine,
+            Optional<Sequence> sequence,
+            Optional<DailyVersion> version,
+            ImmutableSet<Gap> gaps) {
+        /** Makes the coverage of a scan that met no gap. */
+        public Coverage(
+                long bytes,
+                boolean complete,
+                String engine,
+                Optional<Sequence> sequence,
+                Optional<DailyVersion> version) {
+            this(bytes, complete, engine, sequence, version, ImmutableSet.of());
+        }
+    }
 }

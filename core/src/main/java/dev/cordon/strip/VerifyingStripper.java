@@ -55,7 +55,7 @@ public final class VerifyingStripper implements Stripper {
         Obstacle obstacle = switch (notScanned.obstacle()) {
             case ENCRYPTED -> Obstacle.ENCRYPTED;
             case TOO_LARGE -> Obstacle.TOO_LARGE;
-            case FAULT, NO_DEFINITIONS, TIMEOUT -> Obstacle.NOT_SCANNED;
+            case FAULT, NO_DEFINITIONS, TIMEOUT, UNREADABLE -> Obstacle.NOT_SCANNED;
         };
         return new Refused(obstacle, "stripping can't be verified: " + notScanned.reason());
     }

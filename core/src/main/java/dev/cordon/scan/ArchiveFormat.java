@@ -1,0 +1,122 @@
+package dev.cordon.scan;
+
+import dev.cordon.spi.Scanner.Gap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+
+/** The kinds of file that hold others and are looked into. Names of members are never used. */
+enum ArchiveFormat {
+    /** Zip, and what is built on it: archives of Java, documents of office programs. */
+    ZIP {
+        @Override
+        boolean begins(byte[] head) {
+            return startsWith(head, 0, "PK\u0003\u0004");
+        }
+
+        @Override
+        void eachMember(InputStream archive, ArchiveBudget budget, Visitor visitor) throws IOException {
+            // Stored members of unknown size are not asked for: the library would keep each in memory.
+            ZipArchiveInputStream zip = new ZipArchiveInputStream(archive, StandardCharsets.UTF_8.name(), true, false);
+            ZipArchiveEntry entry = zip.getNextEntry();
+            while (entry != null) {
+                budget.takeEntry();
+                if (entry.getExtraFields(true).length > MOST_EXTRA_FIELDS) {
+                    throw budget.spend(Gap.ENTRIES);
+                }
+                if (entry.getGeneralPurposeBit().usesEncryption()) {
+                    budget.miss(Gap.ENCRYPTED);
+                } else if (!zip.canReadEntryData(entry)) {
+                    budget.miss(Gap.UNREADABLE);
+                } else if (!visitor.visit(zip)) {
+                    return;
+                }
+                entry = zip.getNextEntry();
+            }
+        }
+    },
+    /** Gzip. */
+    GZIP {
+        @Override
+        boolean begins(byte[] head) {
+            return startsWith(head, 0, "\u001f\u008b\b");
+        }
+
+        @Override
+        void eachMember(InputStream archive, ArchiveBudget budget, Visitor visitor) throws IOException {
+            budget.takeEntry();
+            // That of the JDK passes the name over; others hold it in memory, however long it is.
+            var unused = visitor.visit(new GZIPInputStream(archive));
+        }
+    },
+    /** Bzip2. */
+    BZIP2 {
+        @Override
+        boolean begins(byte[] head) {
+            return startsWith(head, 0, "BZh") && startsWith(head, 4, "1AY&SY");
+        }
+
+        @Override
+        void eachMember(InputStream archive, ArchiveBudget budget, Visitor visitor) throws IOException {
+            budget.takeEntry();
+            var unused = visitor.visit(new BZip2CompressorInputStream(archive, true));
+        }
+    },
+    /** Tar. */
+    TAR {
+        @Override
+        boolean begins(byte[] head) {
+            return startsWith(head, TarMembers.MAGIC_AT, "ustar");
+        }
+
+        @Override
+        void eachMember(InputStream archive, ArchiveBudget budget, Visitor visitor) throws IOException {
+            TarMembers members = new TarMembers(archive);
+            while (members.next()) {
+                budget.takeEntry();
+                if (!visitor.visit(members.current())) {
+                    return;
+                }
+            }
+        }
+    };
+
+    /** How many of the first bytes tell the format. */
+    static final int HEAD = 512;
+
+    /** The library takes quadratic time for many small extra fields, and no packer writes so many. */
+    private static final int MOST_EXTRA_FIELDS = 64;
+
+    /** Takes in members. */
+    @FunctionalInterface
+    interface Visitor {
+        /** Looks at a member, and returns whether to go on to the next. */
+        boolean visit(InputStream member) throws IOException;
+    }
+
+    abstract boolean begins(byte[] head);
+
+    /**
+     * Goes through the members of an archive, as they come; none is kept.
+     *
+     * @throws IOException if the archive is damaged, or a limit was met
+     */
+    abstract void eachMember(InputStream archive, ArchiveBudget budget, Visitor visitor) throws IOException;
+
+    /** Returns the format of a file; empty if it is none that is looked into. */
+    static Optional<ArchiveFormat> recognize(byte[] head) {
+        return Arrays.stream(values()).filter(format -> format.begins(head)).findFirst();
+    }
+
+    private static boolean startsWith(byte[] head, int from, String magic) {
+        byte[] bytes = magic.getBytes(StandardCharsets.ISO_8859_1);
+        return head.length >= from + bytes.length
+                && Arrays.equals(head, from, from + bytes.length, bytes, 0, bytes.length);
+    }
+}
