@@ -22,8 +22,9 @@ final class UnitTest {
     }
 
     /**
-     * Returns why a set must not be given out; empty if it may: it loads without a line being left out, finds the sample, repairs it to the file from
-     * before, and finds nothing in that file or in any other that is known to be clean.
+     * Returns why a set must not be given out; empty if it may: it loads without a line being left out, finds the
+     * sample, repairs it to the file from before, and finds nothing in that file or in any other that is known to be
+     * clean.
      */
     Optional<String> failure(DefinitionSet set, ByteSource infected, Checkup original) throws IOException {
         Engine.Loaded loaded = engine.load(set);

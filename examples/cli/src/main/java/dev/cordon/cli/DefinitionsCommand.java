@@ -10,6 +10,7 @@ import dev.cordon.definition.DefinitionSet;
 import dev.cordon.definition.Manifest;
 import dev.cordon.definition.SigningKey;
 import dev.cordon.scan.SignatureEngine;
+import dev.cordon.spi.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -90,7 +91,7 @@ final class DefinitionsCommand extends CommandGroup {
             name = "build",
             description = {
                 "Make a signed package of the databases in a folder, after the built-in engine has loaded them.",
-                "Prints the name of the package."
+                "Prints the name of the package, and which lines the built-in engine leaves out."
             })
     int build(
             @Parameters(paramLabel = "DIR", description = "a folder with .hdb, .hsb, .ndb and .rdb files")
@@ -126,7 +127,7 @@ final class DefinitionsCommand extends CommandGroup {
                 .orElseGet(() -> new DailyVersion(LocalDate.ofInstant(now, ZoneOffset.UTC), 1));
         SigningKey signing = SigningFiles.ownersOnly(key);
         DefinitionSet set = DefinitionFiles.folder(databases, sequence, chosen, now);
-        var unused = new SignatureEngine().load(set);
+        Engine.Loaded loaded = new SignatureEngine().load(set);
         Path target = out.resolve(set.name());
         requireNew(target);
         try {
@@ -135,8 +136,14 @@ final class DefinitionsCommand extends CommandGroup {
             throw Refusal.cannotWrite(target, e);
         }
         out().print(Printable.path(target) + "\n");
+        loaded.unsupported().forEach(line -> out().print(leftOut(line) + "\n"));
         out().flush();
         return 0;
+    }
+
+    /** Other engines may use what the built-in one leaves out. */
+    private static String leftOut(Engine.UnsupportedLine line) {
+        return "not used by the built-in engine: " + line.database() + " line " + line.line() + ": " + line.reason();
     }
 
     @Command(
@@ -147,7 +154,7 @@ final class DefinitionsCommand extends CommandGroup {
             @Parameters(paramLabel = "SET", description = "a package, as 00000042.all.zip") Path file,
             @Option(names = "--json", description = "print a JSON object") boolean json)
             throws IOException, Refusal {
-        print(DefinitionFiles.packaged(file), json);
+        print(DefinitionFiles.packaged(file), Optional.empty(), json);
         return 0;
     }
 
@@ -166,8 +173,8 @@ final class DefinitionsCommand extends CommandGroup {
             @Option(names = "--json", description = "print a JSON object") boolean json)
             throws IOException, Refusal {
         DefinitionPackage packaged = DefinitionFiles.packaged(file);
-        var unused = new SignatureEngine().load(packaged.verify(Home.keys(trust)));
-        print(packaged, json);
+        Engine.Loaded loaded = new SignatureEngine().load(packaged.verify(Home.keys(trust)));
+        print(packaged, Optional.of(loaded.unsupported()), json);
         return 0;
     }
 
@@ -199,15 +206,20 @@ final class DefinitionsCommand extends CommandGroup {
         return 0;
     }
 
-    private void print(DefinitionPackage packaged, boolean json) {
+    /** Prints a package and, where it was loaded, what the built-in engine leaves out of it. */
+    private void print(
+            DefinitionPackage packaged, Optional<ImmutableList<Engine.UnsupportedLine>> unsupported, boolean json) {
         if (json) {
-            Json.print(fields(packaged), out());
+            Map<String, Object> fields = fields(packaged);
+            unsupported.ifPresent(lines -> fields.put("unsupported", lines));
+            Json.print(fields, out());
         } else {
             Manifest manifest = packaged.manifest();
             out().printf("sequence   %s%n", manifest.sequence());
             out().printf("version    %s%n", manifest.version());
             out().printf("produced   %s%n", manifest.produced());
             manifest.files().forEach((name, digest) -> out().printf("database   %s, SHA-256 %s%n", name, digest));
+            unsupported.ifPresent(lines -> lines.forEach(line -> out().print(leftOut(line) + "\n")));
         }
         out().flush();
     }

@@ -152,6 +152,12 @@ final class ScanCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--definitions is missing");
         }
         Engine.Loaded loaded = new SignatureEngine().load(set(definitions));
+        if (!loaded.unsupported().isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .print("cordon: " + loaded.unsupported().size()
+                            + " lines of the definitions can't be used; cordon definitions verify says which\n");
+        }
         return scan(wanted, new Examiner(loaded.scanner(), loaded.repairer()));
     }
 

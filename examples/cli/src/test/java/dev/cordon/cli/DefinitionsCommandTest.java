@@ -70,10 +70,26 @@ class DefinitionsCommandTest {
         assertThat(shown.get("sequence").getAsInt()).isEqualTo(42);
         assertThat(shown.get("version").getAsString()).isEqualTo("2026.01.02.003");
         assertThat(shown.get("databases").getAsJsonArray()).hasSize(1);
+        JsonObject verified = JsonParser.parseString(
+                        Cordon.succeed("definitions", "verify", packaged, "--trust", key + ".pub", "--json")
+                                .out())
+                .getAsJsonObject();
+        assertThat(verified.remove("unsupported").getAsJsonArray()).isEmpty();
+        assertThat(verified).isEqualTo(shown);
+    }
+
+    @Test
+    void whatTheBuiltInEngineLeavesOutIsTold() throws IOException {
+        Files.writeString(databases.resolve("b.ndb"), "Page:3:*:3c68746d6c3e\n");
+
+        assertThat(build("42").out()).contains("not used by the built-in engine: b.ndb line 1: ");
+        String packaged = folder.resolve("00000042.all.zip").toString();
         assertThat(Cordon.succeed("definitions", "verify", packaged, "--trust", key + ".pub", "--json")
-                        .out())
-                .isEqualTo(Cordon.succeed("definitions", "show", packaged, "--json")
-                        .out());
+                        .json()
+                        .getAsJsonObject()
+                        .get("unsupported")
+                        .getAsJsonArray())
+                .hasSize(1);
     }
 
     @Test
