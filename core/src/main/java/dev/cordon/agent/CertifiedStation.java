@@ -30,9 +30,8 @@ final class CertifiedStation implements Station {
     public Duration work() throws IOException {
         Instant now = config.work().clock().instant();
         if (isDue(now)) {
-            NewerDefinitions.Outcome outcome = newer().pull();
+            NewerDefinitions.Outcome outcome = ask();
             asked = Optional.of(now);
-            outcome.certified().ifPresent(sequence -> config.arrivals().arrived(sequence, true));
             outcome.orThrow();
         }
         return config.work().interval();
@@ -43,6 +42,13 @@ final class CertifiedStation implements Station {
         AgentPolicy policy = config.policy().get();
         Duration interval = hasDefinitions() ? policy.definitionsInterval() : policy.statusInterval();
         return asked.map(last -> last.plus(interval)).filter(now::isBefore).isEmpty();
+    }
+
+    /** Asks now, whether it is time or not. */
+    NewerDefinitions.Outcome ask() throws IOException {
+        NewerDefinitions.Outcome outcome = newer().pull();
+        outcome.certified().ifPresent(sequence -> config.arrivals().arrived(sequence, true));
+        return outcome;
     }
 
     private NewerDefinitions newer() {

@@ -47,7 +47,7 @@ final class FetchStation implements Station {
         return work.each(SampleStatus.NEEDED, this::fetch);
     }
 
-    private void fetch(Sample sample) throws IOException {
+    void fetch(Sample sample) throws IOException {
         Optional<Sequence> needed = sample.sequenceNeeded();
         if (needed.isEmpty()) {
             WireException refusal = new WireException(

@@ -49,6 +49,11 @@ final class FollowStation implements Station {
         return work.each(SampleStatus.SUBMITTED, this::follow);
     }
 
+    /** Asks about a sample without waiting for its turn; for one that follows, about its leader. */
+    void askNow(Sample sample) throws IOException {
+        follow(SharedSubmission.isFollower(sample) ? shared.leader(sample).orElse(sample) : sample);
+    }
+
     private void follow(Sample sample) throws IOException {
         if (SharedSubmission.isFollower(sample)) {
             wait(sample);

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How far a definitions set has come on its way to the targets. It goes to a first ring and to the rest only after enough
@@ -38,7 +39,12 @@ public record Rollout(Sequence sequence, ImmutableMap<String, Standing> computer
         /** It could not install the set, which has stopped the rollout. */
         FAILED,
         /** It could not install the set, and a person has resumed the rollout without it. */
-        LEFT_OUT
+        LEFT_OUT;
+
+        /** Returns the word for it, in lower case. */
+        public String token() {
+            return Ascii.toLowerCase(name()).replace('_', '-');
+        }
     }
 
     static Rollout of(Sequence sequence) {
@@ -75,10 +81,19 @@ public record Rollout(Sequence sequence, ImmutableMap<String, Standing> computer
 
     /** Returns whether the set may go beyond the first ring. */
     public boolean isPastFirstRing(RolloutPolicy policy) {
-        int members = Math.min(policy.firstRing(), (int) computers.values().stream()
-                .filter(standing -> standing != Standing.LEFT_OUT)
-                .count());
+        int members = firstRing(policy).size();
         return stopped.isEmpty() && count(Standing.CONFIRMED) >= Math.min(policy.confirmations(), members);
+    }
+
+    /** Returns the computers of the first ring; those that were left out have no part in it. */
+    public ImmutableSet<String> firstRing(RolloutPolicy policy) {
+        return first(policy.firstRing()).map(Map.Entry::getKey).collect(ImmutableSet.toImmutableSet());
+    }
+
+    private Stream<Map.Entry<String, Standing>> first(long most) {
+        return computers.entrySet().stream()
+                .filter(entry -> entry.getValue() != Standing.LEFT_OUT)
+                .limit(most);
     }
 
     /** Returns whether nobody waits for the set any more. */
@@ -92,9 +107,7 @@ public record Rollout(Sequence sequence, ImmutableMap<String, Standing> computer
             return ImmutableSet.of();
         }
         long most = isPastFirstRing(policy) ? computers.size() : policy.firstRing();
-        return computers.entrySet().stream()
-                .filter(entry -> entry.getValue() != Standing.LEFT_OUT)
-                .limit(most)
+        return first(most)
                 .filter(entry -> entry.getValue() == Standing.WAITING || entry.getValue() == Standing.OFFERED)
                 .map(Map.Entry::getKey)
                 .collect(ImmutableSet.toImmutableSet());
@@ -115,7 +128,7 @@ public record Rollout(Sequence sequence, ImmutableMap<String, Standing> computer
                 .append(stopped.map(reason -> "stopped\t" + reason).orElse("going"))
                 .append('\n');
         computers.forEach((name, standing) ->
-                text.append(token(standing)).append('\t').append(name).append('\n'));
+                text.append(standing.token()).append('\t').append(name).append('\n'));
         return text.toString();
     }
 
@@ -141,13 +154,9 @@ public record Rollout(Sequence sequence, ImmutableMap<String, Standing> computer
         }
     }
 
-    private static String token(Standing standing) {
-        return Ascii.toLowerCase(standing.name()).replace('_', '-');
-    }
-
     private static Standing standing(String token) {
         return Arrays.stream(Standing.values())
-                .filter(standing -> token(standing).equals(token))
+                .filter(standing -> standing.token().equals(token))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no such standing"));
     }

@@ -38,7 +38,8 @@ public final class Rollouts {
         return new Rollouts(file, policy, file.read().flatMap(Rollout::parse));
     }
 
-    RolloutPolicy policy() {
+    /** Returns which targets are given sets, and in which rings. */
+    public RolloutPolicy policy() {
         return policy.get();
     }
 

@@ -4,6 +4,9 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import dev.cordon.agent.Agent;
+import dev.cordon.agent.RequestedDefinitions;
+import dev.cordon.codec.ErrorCode;
+import dev.cordon.codec.WireException;
 import dev.cordon.defcast.Defcast;
 import dev.cordon.defcast.DefcastConfig;
 import dev.cordon.defcast.DefcastPolicy;
@@ -11,6 +14,7 @@ import dev.cordon.defcast.Rollouts;
 import dev.cordon.defcast.Targets;
 import dev.cordon.protocol.Handler;
 import dev.cordon.protocol.Transaction;
+import dev.cordon.sample.SampleId;
 import dev.cordon.server.GeneralErrors;
 import dev.cordon.server.NotedStation;
 import dev.cordon.server.Occupancy;
@@ -32,12 +36,15 @@ public final class ServerPlace implements Closeable {
     private final QuarantineServer server;
     private final Defcast defcast;
     private final Rollouts rollouts;
+    private final Optional<Agent> agent;
 
-    private ServerPlace(Place place, QuarantineServer server, Defcast defcast, Rollouts rollouts) {
+    private ServerPlace(
+            Place place, QuarantineServer server, Defcast defcast, Rollouts rollouts, Optional<Agent> agent) {
         this.place = place;
         this.server = server;
         this.defcast = defcast;
         this.rollouts = rollouts;
+        this.agent = agent;
     }
 
     /**
@@ -70,13 +77,10 @@ public final class ServerPlace implements Closeable {
         Rollouts rollouts = Rollouts.open(
                 new WholeFile(foundation.config().home().resolve("rollout")), foundation.policy(Settings::rollout));
         Defcast defcast = defcast(foundation, targets, rollouts);
-        ImmutableList<Station> agent = gateway.map(
-                        upstream -> foundation.agent(upstream, Settings::delivery, watch::arrived))
-                .map(Agent::stations)
-                .orElse(ImmutableList.of());
+        Optional<Agent> agent = gateway.map(upstream -> foundation.agent(upstream, Settings::delivery, watch::arrived));
         ImmutableList.Builder<Station> stations =
                 ImmutableList.<Station>builder().addAll(server.stations());
-        agent.forEach(station -> stations.add(watch.ofAgent(station)));
+        agent.map(Agent::stations).orElse(ImmutableList.of()).forEach(station -> stations.add(watch.ofAgent(station)));
         defcast.stations().forEach(station -> stations.add(watch.ofDefcast(station)));
         stations.add(watch.station(foundation, server, rollouts));
         ImmutableMap<Transaction, Handler> handlers = ImmutableMap.<Transaction, Handler>builder()
@@ -86,7 +90,7 @@ public final class ServerPlace implements Closeable {
         ImmutableList<Station> noted = stations.build().stream()
                 .map(station -> new NotedStation(station, errors))
                 .collect(ImmutableList.toImmutableList());
-        return new ServerPlace(new Place(foundation, handlers, noted), server, defcast, rollouts);
+        return new ServerPlace(new Place(foundation, handlers, noted), server, defcast, rollouts, agent);
     }
 
     private static QuarantineServer server(Foundation foundation, GeneralErrors errors) {
@@ -129,6 +133,21 @@ public final class ServerPlace implements Closeable {
     /** Returns what a person may do with a sample. */
     public SampleActions actions() {
         return server.actions();
+    }
+
+    /**
+     * Asks the gateway for updated definitions for one sample at once and scans the sample with what has come; see {@link
+     * Agent#requestDefinitions}.
+     *
+     * @throws WireException {@code unavailable} if the server has no gateway, {@code declined} if it is known already what
+     *     the sample needs
+     * @throws IOException if the gateway can't be reached
+     */
+    public RequestedDefinitions requestDefinitions(SampleId id) throws IOException {
+        Agent asking = agent.orElseThrow(
+                () -> new WireException(ErrorCode.UNAVAILABLE, "the server has no gateway that it can ask"));
+        RequestedDefinitions asked = asking.requestDefinitions(id);
+        return new RequestedDefinitions(server.rescan(id), asked.fetched());
     }
 
     /** Returns what hands out definitions; a person may have it give a set to a target. */

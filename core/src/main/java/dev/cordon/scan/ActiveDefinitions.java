@@ -259,6 +259,23 @@ public final class ActiveDefinitions {
         return sequence().filter(active -> certification(active).isEmpty());
     }
 
+    /** Returns all sets that are kept here, the oldest first. */
+    public ImmutableList<KeptDefinitions> kept() throws IOException {
+        ImmutableList.Builder<KeptDefinitions> kept = ImmutableList.builder();
+        for (Sequence sequence : store.sequences()) {
+            Optional<DefinitionPackage> set = store.find(sequence);
+            if (set.isPresent()) {
+                kept.add(new KeptDefinitions(
+                        sequence,
+                        set.get().manifest().version(),
+                        certification(sequence).isPresent(),
+                        sequence().equals(Optional.of(sequence)),
+                        isWithdrawn(sequence)));
+            }
+        }
+        return kept.build();
+    }
+
     /**
      * Goes back to an older set that is kept here. Those above it, up to the one that is in use, are withdrawn: they are
      * not installed again. Newer ones are.

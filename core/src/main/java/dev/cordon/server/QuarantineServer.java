@@ -5,7 +5,10 @@ import com.google.common.collect.ImmutableMap;
 import dev.cordon.protocol.Handler;
 import dev.cordon.protocol.MessageKind;
 import dev.cordon.protocol.Transaction;
+import dev.cordon.sample.Sample;
+import dev.cordon.sample.SampleId;
 import dev.cordon.spi.SampleStore;
+import dev.cordon.spi.UnknownSampleException;
 import dev.cordon.station.Station;
 import java.io.IOException;
 
@@ -18,6 +21,7 @@ public final class QuarantineServer {
     private final ImmutableMap<Transaction, Handler> handlers;
     private final SampleActions actions;
     private final Room room;
+    private final PromptScan promptScan;
     private final GeneralErrors errors;
 
     /** Makes a server; it answers through its handlers and works through its stations. */
@@ -27,6 +31,7 @@ public final class QuarantineServer {
         Removal removal = new Removal(store, locks);
         this.room = new Room(store, () -> config.policy().get().holding(), removal);
         this.errors = config.errors();
+        this.promptScan = new PromptScan(config);
         this.actions = new SampleActions(config, locks);
         this.stations = stations(config, removal);
         this.handlers = ImmutableMap.<Transaction, Handler>builder()
@@ -58,6 +63,17 @@ public final class QuarantineServer {
     /** Returns what a person may do with a sample. */
     public SampleActions actions() {
         return actions;
+    }
+
+    /**
+     * Scans a sample now that waits for its scan, or that was scanned with older definitions and is {@code held}, {@code
+     * released}, {@code attention} or {@code error}. At any other status it stays as it is.
+     *
+     * @return the sample as it stands then
+     * @throws UnknownSampleException if there is no such sample
+     */
+    public Sample rescan(SampleId id) throws IOException {
+        return promptScan.of(id);
     }
 
     /** Returns how full the server is now. */

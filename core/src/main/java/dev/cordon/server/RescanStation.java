@@ -57,7 +57,7 @@ final class RescanStation implements Station {
         return query;
     }
 
-    private void begin(Sample sample, Sequence present) throws IOException {
+    void begin(Sample sample, Sequence present) throws IOException {
         boolean isOlder = sample.find(Attributes.SCAN_SIGNATURES_SEQUENCE)
                 .filter(scanned -> scanned.compareTo(present) >= 0)
                 .isEmpty();

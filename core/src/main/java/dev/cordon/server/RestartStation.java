@@ -1,6 +1,7 @@
 package dev.cordon.server;
 
 import dev.cordon.exchange.Work;
+import dev.cordon.sample.Sample;
 import dev.cordon.statemachine.SampleEvent;
 import dev.cordon.statemachine.SampleStatus;
 import dev.cordon.station.Station;
@@ -22,12 +23,13 @@ final class RestartStation implements Station {
 
     @Override
     public Duration work() throws IOException {
-        return work.each(
-                SampleStatus.RESTART,
-                sample -> work.store()
-                        .update(
-                                sample,
-                                sample.on(
-                                        new SampleEvent.TakenUp(), work.clock().instant())));
+        return work.each(SampleStatus.RESTART, this::takeUp);
+    }
+
+    void takeUp(Sample sample) throws IOException {
+        work.store()
+                .update(
+                        sample,
+                        sample.on(new SampleEvent.TakenUp(), work.clock().instant()));
     }
 }

@@ -45,7 +45,7 @@ final class ScanStation implements Station {
         return work.each(SampleStatus.QUARANTINED, this::scan);
     }
 
-    private void scan(Sample sample) throws IOException {
+    void scan(Sample sample) throws IOException {
         ScanEvent event = ScanEvent.start(sample);
         ByteSource captured = config.contents().captured(work.store(), sample.id());
         Examination examination = examiner.examine(captured);

@@ -1,5 +1,6 @@
 package dev.cordon.cli;
 
+import dev.cordon.attribute.Sequence;
 import dev.cordon.place.AnalysisPlace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** The place where samples are analysed and definitions are made. */
 @Command(
@@ -16,6 +18,12 @@ import picocli.CommandLine.Option;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = CustomersCommand.class)
 final class AnalysisCommand extends CommandGroup {
+    private final Terminal terminal;
+
+    AnalysisCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
     @Command(
             name = "run",
             description = "Take samples from gateways until stopped. signing.pub in the home is what others trust.")
@@ -33,7 +41,42 @@ final class AnalysisCommand extends CommandGroup {
                 options.customers("analysis"),
                 new SigningFiles(options.home()).key(),
                 Optional.ofNullable(corpus))) {
-            return options.run("analysis", centre.place(), new CustomersDoor());
+            return options.run(
+                    "analysis",
+                    centre.place(),
+                    new CustomersDoor(new OwnersDoor(
+                            options.operator(), AnalysisCommand::new, folder -> CentreHome.held(centre, folder))));
         }
+    }
+
+    @Command(name = "certify", description = "Say, with the key of the centre, that definitions are fully tested.")
+    int certify(
+            @Parameters(paramLabel = "SEQ", converter = SequenceConverter.class, description = "the definitions")
+                    Sequence sequence,
+            @Mixin CentreHome home)
+            throws IOException, Refusal {
+        return home.act(place -> place.centre().certify(sequence), terminal);
+    }
+
+    @Command(
+            name = "go-back",
+            description =
+                    "Withdraw the definitions above older ones: order every place that asks here to go back to those.")
+    int goBack(
+            @Parameters(
+                            paramLabel = "SEQ",
+                            converter = SequenceConverter.class,
+                            description = "the definitions to go back to")
+                    Sequence sequence,
+            @Mixin CentreHome home)
+            throws IOException, Refusal {
+        return home.act(place -> place.centre().orderBack(sequence), terminal);
+    }
+
+    @Command(name = "definitions", description = "List the definitions that are kept here, oldest first.")
+    int definitions(@Mixin CentreHome home, @Option(names = "--json", description = "print a JSON array") boolean json)
+            throws IOException, Refusal {
+        return home.act(
+                place -> new DefinitionsList(place.place().active().kept()).print(json, out(), terminal), terminal);
     }
 }

@@ -1,6 +1,7 @@
 package dev.cordon.cli;
 
 import dev.cordon.attribute.SampleReason;
+import dev.cordon.attribute.Sequence;
 import dev.cordon.client.Destination;
 import dev.cordon.client.LocalQuarantine;
 import dev.cordon.client.QuarantineException;
@@ -176,8 +177,32 @@ final class ClientCommand extends CommandGroup {
         try (HttpTransport transport = new HttpTransport(config, options.clock());
                 ClientPlace client =
                         ClientPlace.open(options.believing(options.config()), transport, options.platform())) {
-            return options.run("client", client.place(), new ClientDoor(options.operator(), client.quarantine()));
+            return options.run(
+                    "client",
+                    client.place(),
+                    new OwnersDoor(options.operator(), ClientCommand::new, folder -> ClientHome.held(client, folder)));
         }
+    }
+
+    @Command(name = "definitions", description = "List the definitions that are kept here, oldest first.")
+    int definitions(@Mixin ClientHome home, @Option(names = "--json", description = "print a JSON array") boolean json)
+            throws IOException, Refusal {
+        return home.act(
+                place -> new DefinitionsList(place.place().active().kept()).print(json, out(), terminal), terminal);
+    }
+
+    @Command(
+            name = "go-back",
+            description = "Use older definitions here that are kept, and never those again that were in use.")
+    int goBack(
+            @Parameters(
+                            paramLabel = "SEQ",
+                            converter = SequenceConverter.class,
+                            description = "the definitions to go back to")
+                    Sequence sequence,
+            @Mixin ClientHome home)
+            throws IOException, Refusal {
+        return home.act(place -> place.place().active().goBack(sequence), terminal);
     }
 
     private static Destination destination(ClientHome home, @Nullable Path to) {

@@ -45,17 +45,6 @@ final class DefinitionsCommand extends CommandGroup {
         this.terminal = terminal;
     }
 
-    private static final class SequenceConverter implements ITypeConverter<Sequence> {
-        @Override
-        public Sequence convert(String typed) {
-            try {
-                return Sequence.of(Integer.parseInt(typed));
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("a number of at most eight digits expected");
-            }
-        }
-    }
-
     private static final class VersionConverter implements ITypeConverter<DailyVersion> {
         @Override
         public DailyVersion convert(String typed) {

@@ -1,10 +1,9 @@
 package dev.cordon.cli;
 
-import dev.cordon.attribute.CustomerIdentifier;
+import dev.cordon.attribute.Sequence;
 import dev.cordon.cli.running.Works;
 import dev.cordon.definition.SigningKey;
 import dev.cordon.gateway.Customers;
-import dev.cordon.place.AnalysisPlace;
 import dev.cordon.place.GatewayPlace;
 import dev.cordon.place.PlaceConfig;
 import dev.cordon.place.Upstream;
@@ -12,20 +11,18 @@ import dev.cordon.protocol.Customer;
 import dev.cordon.spi.Transport;
 import dev.cordon.station.Backoff;
 import dev.cordon.transport.HttpTransport;
-import dev.cordon.transport.LoopbackTransport;
-import dev.cordon.transport.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 
 /** The place that servers submit to. */
 @Command(
@@ -34,7 +31,11 @@ import picocli.CommandLine.ParameterException;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = CustomersCommand.class)
 final class GatewayCommand extends CommandGroup {
-    private static final CustomerIdentifier INSIDE = CustomerIdentifier.parse("inside platinum");
+    private final Terminal terminal;
+
+    GatewayCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
 
     @Command(
             name = "run",
@@ -68,33 +69,61 @@ final class GatewayCommand extends CommandGroup {
             throw new ParameterException(spec().commandLine(), "--corpus: the centre of --analysis has its own");
         }
         Supplier<Customer> customer = options.customer("an analysis centre");
+        Supplier<Customers> customers = options.customers("gateway");
+        PlaceConfig config = options.believing(options.config());
         try (Transport way = new HttpTransport(
-                options.network().way(ServerAddress.way(analysis, "--analysis", spec())), options.clock())) {
-            return serve(options, options.believing(options.config()), new Upstream(way, customer));
+                        options.network().way(ServerAddress.way(analysis, "--analysis", spec())), options.clock());
+                GatewayPlace gateway = GatewayPlace.open(config, customers, new Upstream(way, customer))) {
+            return serve(options, gateway, folder -> InsideHome.without(analysis.toString(), folder));
         }
     }
 
     private static int runWithCentre(RunOptions options, Optional<Path> corpus)
             throws IOException, Refusal, InterruptedException {
         SigningKey key = new SigningFiles(options.home()).key();
-        Customer gateway =
-                new Customer(INSIDE, Secret.generate(new SecureRandom()).value());
-        Customers insiders = Customers.of(List.of(gateway));
-        PlaceConfig config = options.config();
-        PlaceConfig inside = config.in(options.home().resolve("analysis"));
-        try (AnalysisPlace centre = Centre.open(inside, () -> insiders, key, corpus);
-                Works works = new Works("analysis", Backoff.standard(), options.observer());
-                Transport way = new LoopbackTransport(centre.place().desk(), options.clock())) {
-            works.start(centre.place().stations());
-            return serve(options, config.trusting(key.trusted()), new Upstream(way, gateway));
+        Supplier<Customers> customers = options.customers("gateway");
+        try (GatewayWithCentre both = GatewayWithCentre.open(options.home(), options.config(), key, corpus, customers);
+                Works works = new Works("analysis", Backoff.standard(), options.observer())) {
+            works.start(both.centre().place().stations());
+            return serve(options, both.gateway(), folder -> InsideHome.held(both, folder));
         }
     }
 
-    private static int serve(RunOptions options, PlaceConfig config, Upstream analysis)
+    private static int serve(RunOptions options, GatewayPlace gateway, Function<Path, PlaceHome<?>> held)
             throws IOException, Refusal, InterruptedException {
-        Supplier<Customers> customers = options.customers("gateway");
-        try (GatewayPlace gateway = GatewayPlace.open(config, customers, analysis)) {
-            return options.run("gateway", gateway.place(), new CustomersDoor());
-        }
+        OwnersDoor owner = new OwnersDoor(options.operator(), GatewayCommand::new, held);
+        return options.run("gateway", gateway.place(), new CustomersDoor(owner));
+    }
+
+    @Command(name = "certify", description = "Say, with the key of the centre, that definitions are fully tested.")
+    int certify(
+            @Parameters(paramLabel = "SEQ", converter = SequenceConverter.class, description = "the definitions")
+                    Sequence sequence,
+            @Mixin InsideHome home)
+            throws IOException, Refusal {
+        return home.act(place -> place.certify(sequence), terminal);
+    }
+
+    @Command(
+            name = "go-back",
+            description =
+                    "Withdraw the definitions above older ones: order every place that asks here to go back to those.")
+    int goBack(
+            @Parameters(
+                            paramLabel = "SEQ",
+                            converter = SequenceConverter.class,
+                            description = "the definitions to go back to")
+                    Sequence sequence,
+            @Mixin InsideHome home)
+            throws IOException, Refusal {
+        return home.act(place -> place.goBack(sequence), terminal);
+    }
+
+    @Command(name = "definitions", description = "List the definitions that are kept here, oldest first.")
+    int definitions(@Mixin InsideHome home, @Option(names = "--json", description = "print a JSON array") boolean json)
+            throws IOException, Refusal {
+        return home.act(
+                place -> new DefinitionsList(place.centre().place().active().kept()).print(json, out(), terminal),
+                terminal);
     }
 }

@@ -40,6 +40,10 @@ final class Home {
         }
     }
 
+    Path folder() {
+        return folder;
+    }
+
     OperatorFiles operator() {
         return new OperatorFiles(folder);
     }

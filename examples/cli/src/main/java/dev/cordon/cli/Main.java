@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -75,20 +76,25 @@ public final class Main implements Runnable {
         }
     }
 
-    /** Returns the commands about a client's home for the process that has it open. */
-    static CommandLine inside(ClientHome home, int width, PrintWriter output, PrintWriter messages) {
+    /** Returns the commands about a home for the process that has it open. */
+    static CommandLine inside(
+            Function<Terminal, CommandGroup> group,
+            PlaceHome<?> home,
+            int width,
+            PrintWriter output,
+            PrintWriter messages) {
         Terminal terminal = new Terminal(width, false, System.err);
-        CommandLine client = new CommandLine(new ClientCommand(terminal), new Held(home));
-        client.getCommandSpec().removeSubcommand("run");
-        CommandLine commands = new CommandLine(new Main()).addSubcommand(client);
+        CommandLine about = new CommandLine(group.apply(terminal), new Held(home));
+        about.getCommandSpec().removeSubcommand("run");
+        CommandLine commands = new CommandLine(new Main()).addSubcommand(about);
         return configured(commands, terminal, output, messages);
     }
 
     /** Gives commands a home that is open already. */
-    private record Held(ClientHome home) implements CommandLine.IFactory {
+    private record Held(PlaceHome<?> home) implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
-            return type == ClientHome.class
+            return type.isInstance(home)
                     ? type.cast(home)
                     : CommandLine.defaultFactory().create(type);
         }
@@ -105,8 +111,8 @@ public final class Main implements Runnable {
         commands.addSubcommand(new InspectCommand(terminal));
         commands.addSubcommand(new ClientCommand(terminal));
         commands.addSubcommand(new ServerCommand(terminal));
-        commands.addSubcommand(new GatewayCommand());
-        commands.addSubcommand(new AnalysisCommand());
+        commands.addSubcommand(new GatewayCommand(terminal));
+        commands.addSubcommand(new AnalysisCommand(terminal));
         commands.addSubcommand(new ScanCommand(terminal));
         commands.addSubcommand(new DefinitionsCommand(terminal));
         commands.addSubcommand(new TokenCommand());

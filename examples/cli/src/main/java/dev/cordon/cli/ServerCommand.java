@@ -2,6 +2,11 @@ package dev.cordon.cli;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import dev.cordon.alert.Alerting;
+import dev.cordon.attribute.Sequence;
+import dev.cordon.cli.running.OperatorFiles;
+import dev.cordon.codec.ErrorCode;
+import dev.cordon.codec.WireException;
+import dev.cordon.defcast.Defcast;
 import dev.cordon.place.PlaceConfig;
 import dev.cordon.place.ServerPlace;
 import dev.cordon.place.Upstream;
@@ -95,7 +100,14 @@ final class ServerCommand extends CommandGroup {
             return options.run(
                     "server",
                     server.place(),
-                    new ServerDoor(options.operator(), server.place().desk(), options.clock()));
+                    new ServerDoor(
+                            options.operator(),
+                            server.place().desk(),
+                            new OwnersDoor(
+                                    OperatorFiles.ofCommands(options.home()),
+                                    ServerCommand::new,
+                                    folder -> DefcastHome.held(server, folder)),
+                            options.clock()));
         } finally {
             alerting.shutdown();
         }
@@ -184,6 +196,96 @@ final class ServerCommand extends CommandGroup {
             @Mixin NewFile to)
             throws IOException, Refusal {
         return server.perform(operator -> tell(operator.repair(id, to.path())));
+    }
+
+    @Command(name = "definitions", description = "List the definitions that are kept here, oldest first.")
+    int definitions(@Mixin DefcastHome home, @Option(names = "--json", description = "print a JSON array") boolean json)
+            throws IOException, Refusal {
+        return home.act(
+                place -> new DefinitionsList(place.place().active().kept()).print(json, out(), terminal), terminal);
+    }
+
+    @Command(
+            name = "go-back",
+            description = "Use older definitions here that are kept, and never those again that were in use.")
+    int goBack(
+            @Parameters(
+                            paramLabel = "SEQ",
+                            converter = SequenceConverter.class,
+                            description = "the definitions to go back to")
+                    Sequence sequence,
+            @Mixin DefcastHome home)
+            throws IOException, Refusal {
+        return home.act(place -> place.place().active().goBack(sequence), terminal);
+    }
+
+    @Command(
+            name = "update",
+            description = "Ask the gateway for updated definitions for a sample at once, and scan it with what comes.")
+    int update(
+            @Parameters(paramLabel = "ID", converter = SampleIdConverter.class) SampleId id,
+            @Mixin DefcastHome home,
+            @Option(names = "--json", description = "print a JSON object") boolean json)
+            throws IOException, Refusal {
+        return home.act(
+                server -> {
+                    if (!home.isRunning()) {
+                        throw new WireException(ErrorCode.UNAVAILABLE, "only a server that runs reaches its gateway");
+                    }
+                    new UpdateView(server.requestDefinitions(id)).print(json, out());
+                },
+                terminal);
+    }
+
+    @Command(
+            name = "deliver-definitions",
+            description = "Give definitions to one target now, whatever rings and policies say.")
+    int deliverDefinitions(
+            @Parameters(paramLabel = "SEQ", converter = SequenceConverter.class, description = "the definitions")
+                    Sequence sequence,
+            @Parameters(paramLabel = "TARGET", description = "platform.guid of the home of a client in --targets")
+                    String target,
+            @Mixin DefcastHome home)
+            throws IOException, Refusal {
+        return home.act(
+                server -> {
+                    if (!home.isRunning()) {
+                        throw new WireException(ErrorCode.UNAVAILABLE, "only a server that runs knows its targets");
+                    }
+                    out().print(outcome(server.defcast().deliver(sequence, target)) + "\n");
+                },
+                terminal);
+    }
+
+    private static String outcome(Defcast.Delivery delivery) {
+        return switch (delivery) {
+            case TAKEN -> "the target has taken the definitions";
+            case NOT_NEEDED -> "the target has these definitions or newer ones";
+        };
+    }
+
+    @Command(
+            name = "rollout",
+            description = "Show how far the rollout of definitions has come; or stop it; or resume it without the "
+                    + "computers that have failed.")
+    int rollout(
+            @Parameters(
+                            paramLabel = "stop|resume",
+                            arity = "0..1",
+                            defaultValue = "show",
+                            converter = RolloutStep.Converter.class,
+                            description = "what is done (default: it is shown)")
+                    RolloutStep step,
+            @Mixin DefcastHome home,
+            @Option(names = "--json", description = "print a JSON object") boolean json)
+            throws IOException, Refusal {
+        return home.act(
+                server -> {
+                    step.take(server.rollouts());
+                    RolloutView.print(
+                            server.rollouts().current(), server.rollouts().policy(), json, out(), terminal);
+                },
+                terminal);
     }
 
     /** Where a sample is written. */

@@ -25,12 +25,14 @@ import java.util.concurrent.Executors;
 final class ServerDoor implements RunOptions.Door {
     private final OperatorFiles files;
     private final Desk desk;
+    private final OwnersDoor owner;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    ServerDoor(OperatorFiles files, Desk desk, InstantSource clock) {
+    ServerDoor(OperatorFiles files, Desk desk, OwnersDoor owner, InstantSource clock) {
         this.files = files;
         this.desk = desk;
+        this.owner = owner;
         this.clock = clock;
     }
 
@@ -45,6 +47,18 @@ final class ServerDoor implements RunOptions.Door {
 
     @Override
     public Closeable open(URI listener) throws IOException {
+        Closer closer = Closer.create();
+        closer.register(openForOperators(listener));
+        try {
+            closer.register(owner.open());
+        } catch (IOException | RuntimeException e) {
+            closer.close();
+            throw e;
+        }
+        return closer;
+    }
+
+    private Closeable openForOperators(URI listener) throws IOException {
         if (listener.getScheme().equals("http")) {
             files.publish(RunOptions.here(listener));
             return files::withdraw;

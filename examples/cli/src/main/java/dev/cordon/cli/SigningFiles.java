@@ -18,6 +18,11 @@ final class SigningFiles {
         this.home = home;
     }
 
+    /** Returns whether there is a key already. */
+    boolean isThere() {
+        return Files.exists(home.resolve(SECRET));
+    }
+
     /** Returns the key; makes it where there is none, so that it stays the same over restarts. */
     SigningKey key() throws IOException, Refusal {
         Path file = home.resolve(SECRET);

@@ -24,16 +24,28 @@ import java.util.Set;
  */
 public final class OperatorFiles {
     private static final String ADDRESS = "operator.address";
+    private static final String COMMANDS = "commands.address";
     private static final String TOKEN = "operator.token";
 
     private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rw-rw-");
     private static final Set<PosixFilePermission> OTHERS_WRITE = PosixFilePermissions.fromString("----w--w-");
 
     private final Path home;
+    private final String address;
 
     /** Names the home; nothing has to be there yet. */
     public OperatorFiles(Path home) {
+        this(home, ADDRESS);
+    }
+
+    private OperatorFiles(Path home, String address) {
         this.home = home;
+        this.address = address;
+    }
+
+    /** Names a home where operators and typed commands are listened to at two addresses; these files tell the second. */
+    public static OperatorFiles ofCommands(Path home) {
+        return new OperatorFiles(home, COMMANDS);
     }
 
     /** Returns the token of this home; makes it where there is none, so that it stays the same over restarts. */
@@ -82,13 +94,13 @@ public final class OperatorFiles {
     }
 
     /** Tells where commands are listened to, by this process. */
-    public void publish(URI address) throws IOException {
-        write(ADDRESS, address + " " + ProcessHandle.current().pid());
+    public void publish(URI door) throws IOException {
+        write(address, door + " " + ProcessHandle.current().pid());
     }
 
     /** Takes the address back. */
     public void withdraw() throws IOException {
-        Files.deleteIfExists(home.resolve(ADDRESS));
+        Files.deleteIfExists(home.resolve(address));
     }
 
     /**
@@ -97,13 +109,13 @@ public final class OperatorFiles {
      */
     public Optional<URI> address() throws IOException {
         try {
-            List<String> words = Splitter.on(' ').splitToList(read(ADDRESS));
-            URI address = URI.create(words.get(0));
-            return isRunning(Long.parseLong(words.get(words.size() - 1))) ? Optional.of(address) : Optional.empty();
+            List<String> words = Splitter.on(' ').splitToList(read(address));
+            URI door = URI.create(words.get(0));
+            return isRunning(Long.parseLong(words.get(words.size() - 1))) ? Optional.of(door) : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            throw new IOException("the address in " + home.resolve(ADDRESS) + " can't be used", e);
+            throw new IOException("the address in " + home.resolve(address) + " can't be used", e);
         }
     }
 
@@ -113,7 +125,7 @@ public final class OperatorFiles {
         if (!isPosix()) {
             return running.isPresent();
         }
-        String owner = Files.getOwner(home.resolve(ADDRESS)).getName();
+        String owner = Files.getOwner(home.resolve(address)).getName();
         return running.filter(there -> there.info().user().map(owner::equals).orElse(true))
                 .isPresent();
     }
