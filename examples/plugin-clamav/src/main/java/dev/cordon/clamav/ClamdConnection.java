@@ -38,7 +38,6 @@ final class ClamdConnection implements Closeable {
     private long deadline;
     private int commands;
     private boolean usable = true;
-    private String shown = "";
 
     private ClamdConnection(SocketChannel channel, Selector selector, LongSupplier nanos) {
         this.channel = channel;
@@ -127,16 +126,6 @@ final class ClamdConnection implements Closeable {
     /** Sets the time within which the next command is done. */
     private void within(Duration timeout) {
         deadline = nanos.getAsLong() + timeout.toNanos();
-    }
-
-    /** Returns what was shown to {@link #isShown}; empty at first. */
-    String shown() {
-        return shown;
-    }
-
-    /** Takes note that clamd has shown something about its definitions in this session. */
-    void isShown(String mark) {
-        this.shown = mark;
     }
 
     /** Returns whether clamd has ended the session, or has said what it was not asked. */

@@ -9,8 +9,8 @@ import java.net.SocketTimeoutException;
 import java.util.Optional;
 
 /**
- * Has clamd scan contents. Where it is given a proof, a session is used only after clamd has shown that it scans with the
- * definitions of the proof, so that a clamd that was started anew without them clears nothing.
+ * Has clamd scan contents. Where it is given a proof, clamd shows before each scan, and once more before a content is
+ * cleared, that it scans with the definitions of the proof: it may read others at any time, also within a session.
  */
 final class ClamdScanner implements Scanner {
     private static final String ENGINE = "clamd";
@@ -39,7 +39,11 @@ final class ClamdScanner implements Scanner {
         try (InputStream content = request.content().openStream()) {
             return report(clamd.use(connection -> {
                 prove(connection);
-                return connection.scan(content, clamd.config());
+                ClamdConnection.Scanned scanned = connection.scan(content, clamd.config());
+                if (scanned.reply() instanceof ClamdReply.Clean) {
+                    prove(connection);
+                }
+                return scanned;
             }));
         } catch (SocketTimeoutException e) {
             return notScanned(Obstacle.TIMEOUT, "clamd has not answered in time", 0);
@@ -58,7 +62,7 @@ final class ClamdScanner implements Scanner {
      * @throws OtherDefinitionsException if it has not
      */
     void prove(ClamdConnection connection) throws IOException {
-        if (proof.isEmpty() || connection.shown().equals(proof.get().name())) {
+        if (proof.isEmpty()) {
             return;
         }
         InputStream content = new ByteArrayInputStream(proof.get().content());
@@ -66,7 +70,6 @@ final class ClamdScanner implements Scanner {
         if (!reply.equals(new ClamdReply.Found(proof.get().name()))) {
             throw new OtherDefinitionsException();
         }
-        connection.isShown(proof.get().name());
     }
 
     private Report report(ClamdConnection.Scanned scanned) {

@@ -194,6 +194,19 @@ class ClamdEngineTest {
     }
 
     @Test
+    void clearsNothingWithAClamdThatHasReadOtherDatabasesWithinASession() throws IOException {
+        RealClamd clamd = start();
+        Engine.Loaded loaded = engine(clamd).load(FIRST);
+        assertThat(verdict(loaded, bytes("clean"))).isEqualTo(new Scanner.NothingDetected());
+        Files.delete(clamd.databases().resolve("cordon-proof.hsb"));
+        Files.delete(clamd.databases().resolve("cordon-set-a.ndb"));
+        Engine.Loaded other = engine(clamd).load(set(2, "b.ndb", "Other:0:*:41424344\n"));
+        assertThat(verdict(other, bytes("clean"))).isEqualTo(new Scanner.NothingDetected());
+
+        assertNotScanned(loaded, bytes("clean"), Scanner.Obstacle.FAULT);
+    }
+
+    @Test
     void saysThatAStreamIsLongerThanClamdTakes() throws IOException {
         Engine.Loaded loaded = engine(start("StreamMaxLength 1M")).load(FIRST);
 
