@@ -25,6 +25,7 @@ final class FollowedSettings {
     private final FollowedFile following;
     private final LiveSettings live;
     private volatile SettingsFile present;
+    private boolean wasThere;
     private Optional<String> destination = Optional.empty();
 
     /**
@@ -39,6 +40,7 @@ final class FollowedSettings {
         this.telling = telling;
         this.following = new FollowedFile("settings", text, () -> home.settingsText(chosen), this::take, telling);
         this.present = SettingsFile.of(file, text.orElse(""));
+        this.wasThere = text.filter(now -> !now.isEmpty()).isPresent();
         this.live = new LiveSettings(present.settings());
     }
 
@@ -70,7 +72,12 @@ final class FollowedSettings {
                         + "customer.credentials in a file named with --config"));
     }
 
+    /** A file that is gone or empty for a while, as some editors leave it, does not mean what an absent one does. */
     private void take(Optional<String> text) throws Refusal {
+        if (wasThere && text.filter(now -> !now.isEmpty()).isEmpty()) {
+            throw Refusal.of(Printable.path(file) + " is gone or empty; the settings stay as they are");
+        }
+        wasThere = text.isPresent();
         SettingsFile next = SettingsFile.of(file, text.orElse(""));
         if (destination.isPresent()) {
             var unused = customer(next, destination.get());

@@ -12,6 +12,9 @@ import dev.cordon.sample.Platform;
 import dev.cordon.strip.OoxmlStripper;
 import dev.cordon.strip.StripperChain;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +27,9 @@ final class Home {
     private static final String TRUSTED = "trusted.pub";
     private static final String SETTINGS = "cordon.properties";
     private static final String GUID = "platform.guid";
+
+    /** More than any text of a home needs. */
+    private static final int LARGEST_TEXT = 1 << 20;
 
     private final Path folder;
     private final InstantSource clock;
@@ -76,7 +82,7 @@ final class Home {
     /** Returns what is in the file with the settings; there need not be one in the home. */
     Optional<String> settingsText(Optional<Path> chosen) throws Refusal {
         Path file = settingsFile(chosen);
-        return chosen.isPresent() || Files.exists(file) ? Optional.of(text(file)) : Optional.empty();
+        return chosen.isPresent() || Files.exists(file) ? Optional.of(ownText(file)) : Optional.empty();
     }
 
     /** Returns what is said of this computer; the home has a name of its own that makes its client a managed one. */
@@ -152,8 +158,22 @@ final class Home {
 
     /** Returns the text of a small file, without the blanks around it. */
     static String text(Path file) throws Refusal {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8).strip();
+        // What is no file may never end.
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw Refusal.of("cannot read " + Printable.path(file) + ": it is no file");
+        }
+        try (InputStream bytes = Files.newInputStream(file)) {
+            byte[] read = bytes.readNBytes(LARGEST_TEXT + 1);
+            if (read.length > LARGEST_TEXT) {
+                throw Refusal.of("cannot read " + Printable.path(file) + ": it is too large");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(read))
+                    .toString()
+                    .strip();
+        } catch (CharacterCodingException e) {
+            throw Refusal.of("cannot read " + Printable.path(file) + ": it is no text");
         } catch (IOException e) {
             throw Refusal.cannotRead(file, e);
         }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -111,14 +112,44 @@ class FollowedFileTest {
         assertThat(told).hasSize(3).last().isEqualTo("settings changed: delivery");
     }
 
+    /** Some editors and copies leave no file, or an empty one, for a while. */
     @Test
-    void aFileThatIsGoneMeansTheDefaults() throws Exception {
+    void aFileThatIsGoneOrEmptyChangesNothing() throws Exception {
         write("interval=9s\n");
         FollowedSettings settings = settings();
+        Settings before = settings.live().current();
+
         Files.delete(file);
         look(settings, 2);
+        assertThat(settings.live().current()).isEqualTo(before);
+        assertThat(told).hasSize(1).last().asString().endsWith("is gone or empty; the settings stay as they are");
 
-        assertThat(settings.live().current()).isEqualTo(Settings.standard());
+        write("");
+        look(settings, 2);
+        assertThat(settings.live().current()).isEqualTo(before);
+    }
+
+    @Test
+    void aFileThatOthersMayWriteIsNotTaken() throws Exception {
+        write("interval=9s\n");
+        FollowedSettings settings = settings();
+        write("interval=8s\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
+        look(settings, 2);
+
+        assertThat(settings.live().current().interval()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(told).hasSize(1).first().asString().startsWith("others may have written ");
+    }
+
+    @Test
+    void aFileThatIsTooLargeForSettingsIsNotTaken() throws Exception {
+        write("interval=9s\n");
+        FollowedSettings settings = settings();
+        write("#".repeat(2 << 20) + "\n");
+        look(settings, 2);
+
+        assertThat(settings.live().current().interval()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(told).hasSize(1).first().asString().endsWith("it is too large");
     }
 
     @Test
@@ -157,7 +188,7 @@ class FollowedFileTest {
         assertThat(customer.get().credentials()).isEqualTo("22222222");
         assertThat(told).containsExactly("settings changed: customer.credentials");
 
-        write("");
+        write("interval=9s\n");
         look(settings, 2);
         assertThat(customer.get().credentials()).isEqualTo("22222222");
         assertThat(told).last().asString().startsWith("to submit to a gateway, set customer.identifier");
