@@ -3,7 +3,6 @@ package dev.cordon.cli;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.io.ByteSource;
-import com.google.common.io.MoreFiles;
 import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.definition.DefinitionPackage;
@@ -37,7 +36,8 @@ final class DefinitionFiles {
         ImmutableSortedMap.Builder<String, ByteSource> databases = ImmutableSortedMap.naturalOrder();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, DATABASES)) {
             for (Path file : files) {
-                databases.put(file.getFileName().toString(), MoreFiles.asByteSource(file));
+                // Read once, so that what is signed is what was loaded.
+                databases.put(file.getFileName().toString(), ByteSource.wrap(Files.readAllBytes(file)));
             }
         } catch (IOException e) {
             throw Refusal.cannotRead(folder, e);

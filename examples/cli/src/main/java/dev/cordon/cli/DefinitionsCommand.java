@@ -119,8 +119,10 @@ final class DefinitionsCommand extends CommandGroup {
         Engine.Loaded loaded = new SignatureEngine().load(set);
         Path target = out.resolve(set.name());
         requireNew(target);
+        Path part = out.resolve(set.name() + ".part");
         try {
-            Files.write(target, DefinitionPackage.sign(set, signing).archive().read());
+            Files.write(part, DefinitionPackage.sign(set, signing).archive().read());
+            Files.move(part, target);
         } catch (IOException e) {
             throw Refusal.cannotWrite(target, e);
         }

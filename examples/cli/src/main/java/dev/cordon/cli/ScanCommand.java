@@ -6,6 +6,7 @@ import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.clamav.Clamd;
 import dev.cordon.clamav.ClamdConfig;
+import dev.cordon.codec.WireException;
 import dev.cordon.definition.DefinitionSet;
 import dev.cordon.scan.Examination;
 import dev.cordon.scan.Examiner;
@@ -14,6 +15,8 @@ import dev.cordon.spi.Engine;
 import dev.cordon.spi.Repairer;
 import dev.cordon.spi.Scanner;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +41,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "scan",
         description = {
-            "Scan files and folders where they are. Nothing is isolated, changed or sent to another place.",
-            "Exit code 0 if nothing was found, 1 if something was, 2 if something could not be scanned."
+            "Scan files and folders where they are. Nothing is isolated or changed.",
+            "Exit code 0 if nothing was found, 1 if something was, 2 if something could not be scanned, or nothing was."
         })
 final class ScanCommand implements Callable<Integer> {
     private static final String SIGNATURE = "signature";
@@ -71,8 +75,9 @@ final class ScanCommand implements Callable<Integer> {
             names = "--engine",
             paramLabel = "ENGINE",
             description =
-                    "signature: the built-in one; clamd:HOST:PORT or clamd:SOCKET: a clamd, which scans with its own"
-                            + " definitions, so that others only say what can be repaired (default: ${DEFAULT-VALUE})")
+                    "signature: the built-in one; clamd:HOST:PORT or clamd:SOCKET: a clamd, which is sent the files,"
+                            + " unencrypted, and scans with its own definitions, so that others only say what can be"
+                            + " repaired (default: ${DEFAULT-VALUE})")
     private String engine = SIGNATURE;
 
     @Option(names = "--json", description = "print a JSON array")
@@ -109,8 +114,18 @@ final class ScanCommand implements Callable<Integer> {
         }
     }
 
+    /** A refusal is no finding: whatever was to be scanned was not. */
     @Override
-    public Integer call() throws IOException, Refusal {
+    public Integer call() throws IOException {
+        try {
+            return scan();
+        } catch (Refusal | WireException e) {
+            spec.commandLine().getErr().print("cordon: " + Refusal.line(e) + "\n");
+            return NOT_SCANNED;
+        }
+    }
+
+    private int scan() throws IOException, Refusal {
         List<Path> wanted = wanted();
         List<Scanned> scanned = engine.startsWith(CLAMD) ? withClamd(wanted) : withSignatures(wanted);
         if (json) {
@@ -124,7 +139,7 @@ final class ScanCommand implements Callable<Integer> {
         if (scanned.stream().anyMatch(Scanned::isFound)) {
             return 1;
         }
-        return scanned.stream().allMatch(Scanned::isClean) ? 0 : NOT_SCANNED;
+        return !scanned.isEmpty() && scanned.stream().allMatch(Scanned::isClean) ? 0 : NOT_SCANNED;
     }
 
     private List<Path> wanted() throws Refusal {
@@ -134,10 +149,13 @@ final class ScanCommand implements Callable<Integer> {
                 wanted.add(Home.file(named));
                 continue;
             }
-            try (Stream<Path> inside = Files.walk(named)) {
-                inside.filter(Files::isRegularFile).sorted().forEach(wanted::add);
+            try (Stream<Path> inside = Files.walk(named, FileVisitOption.FOLLOW_LINKS)) {
+                inside.filter(file -> !Files.isDirectory(file)).sorted().forEach(wanted::add);
             } catch (IOException e) {
                 throw Refusal.cannotRead(named, e);
+            } catch (UncheckedIOException e) {
+                throw Refusal.cannotRead(
+                        named, Optional.ofNullable(e.getCause()).orElseGet(IOException::new));
             }
         }
         return wanted;

@@ -110,7 +110,7 @@ class ScanCommandTest {
                 .isEqualTo(1);
         Cordon.Run doubted =
                 Cordon.run("scan", infected.toString(), "--definitions", packaged, "--trust", other + ".pub");
-        assertThat(doubted.exit()).isEqualTo(1);
+        assertThat(doubted.exit()).isEqualTo(2);
         assertThat(doubted.out()).isEmpty();
         assertThat(doubted.err()).isEqualTo("cordon: unpackage: no trusted key has signed this definitions set\n");
         assertThat(Cordon.run("scan", infected.toString(), "--definitions", packaged)
@@ -124,7 +124,7 @@ class ScanCommandTest {
 
         Cordon.Run run = Cordon.run("scan", clean.toString(), "--definitions", databases.toString());
 
-        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).startsWith("cordon: unpackage: ").contains("b.ndb");
     }
@@ -140,7 +140,26 @@ class ScanCommandTest {
     void aFileThatIsNotThereIsRefused() {
         Cordon.Run run = Cordon.run("scan", folder.resolve("gone").toString(), "--definitions", databases.toString());
 
-        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).startsWith("cordon: cannot read ");
+    }
+
+    @Test
+    void aLinkToAFolderIsFollowed() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("files"));
+
+        Cordon.Run run = Cordon.answer("scan", link.toString(), "--definitions", databases.toString(), "--json");
+
+        assertThat(JsonParser.parseString(run.out()).getAsJsonArray()).hasSize(2);
+        assertThat(run.exit()).isEqualTo(1);
+    }
+
+    @Test
+    void whereNothingWasScannedNothingIsClean() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+
+        assertThat(Cordon.answer("scan", empty.toString(), "--definitions", databases.toString())
+                        .exit())
+                .isEqualTo(2);
     }
 }
