@@ -11,7 +11,7 @@ import com.google.common.collect.ImmutableSet;
  * @param certified the targets that are given certified sets, by name; the first ring is taken from the front
  * @param noncertified the targets that are given sets that are not certified
  * @param parents whether sets that are not certified go to the parent server of a submitting client, too
- * @param firstRing how many targets make the first ring; at least 1
+ * @param firstRing how many targets make the first ring; at 0 there is none, and everybody is given a set at once
  * @param confirmations how many computers must have confirmed a set before it goes beyond the first ring; where the ring
  *     has fewer, all of it
  */
@@ -21,9 +21,9 @@ public record RolloutPolicy(
         boolean parents,
         int firstRing,
         int confirmations) {
-    /** Refuses an empty ring. */
+    /** Refuses what is negative. */
     public RolloutPolicy {
-        checkArgument(firstRing >= 1, "a first ring has one target at least");
+        checkArgument(firstRing >= 0, "there is no negative number of targets");
         checkArgument(confirmations >= 0, "there is no negative number of confirmations");
     }
 

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Ordering;
 import com.google.common.io.MoreFiles;
 import dev.cordon.attribute.Sequence;
+import dev.cordon.codec.WireException;
 import dev.cordon.definition.Certification;
 import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.RollbackOrder;
@@ -199,9 +200,18 @@ public final class DirectoryDefinitionStore implements DefinitionStore {
     public ImmutableList<RollbackOrder> orders() throws IOException {
         ImmutableList.Builder<RollbackOrder> orders = ImmutableList.builder();
         for (String line : text(ROLLBACK).orElse("").lines().toList()) {
-            orders.add(RollbackOrder.parse(line));
+            order(line).ifPresent(orders::add);
         }
         return orders.build();
+    }
+
+    /** A damaged order can be believed as little as an unsigned one; those beside it can. */
+    private static Optional<RollbackOrder> order(String line) {
+        try {
+            return Optional.of(RollbackOrder.parse(line));
+        } catch (WireException e) {
+            return Optional.empty();
+        }
     }
 
     private void requireThere(Sequence sequence) throws IOException {

@@ -245,6 +245,16 @@ class RolloutTest {
     }
 
     @Test
+    void withoutAFirstRingEverybodyIsGivenASetAtOnce() throws IOException {
+        policy = policy.inRings(0, 2);
+        reopen();
+        install(1);
+        work();
+
+        assertThat(having(1)).containsExactly("A", "B", "C", "D");
+    }
+
+    @Test
     void aConfirmationOfASubmittingClientCountsForTheFirstRing() throws IOException {
         policy = policy.inRings(2, 1);
         reopen();

@@ -117,6 +117,16 @@ final class DirectoryDefinitionStoreTest {
     }
 
     @Test
+    void aDamagedOrderCostsOnlyItself() throws IOException {
+        RollbackOrder order = RollbackOrder.sign(NEW, OLD, Instant.parse("2026-03-01T08:00:00Z"), KEY);
+        open().keep(order);
+        Path file = folder().resolve("rollback");
+        Files.writeString(file, "cordon-rollback 1 half of\n" + Files.readString(file));
+
+        assertThat(open().orders()).containsExactly(order);
+    }
+
+    @Test
     void anEmptyStoreHasNothing() throws IOException {
         try (DirectoryDefinitionStore store = open()) {
             assertThat(store.sequences()).isEmpty();

@@ -138,7 +138,7 @@ final class SettingsFile {
                 names("install.certified", usual.certified()),
                 names("install.noncertified", usual.noncertified()),
                 value("install.parents", "on or off", SettingsFile::isOn, usual.parents()),
-                value("install.firstRing", "1 to 1000000", SettingsFile::positive, usual.firstRing()),
+                number("install.firstRing", usual.firstRing()),
                 number("install.confirmations", usual.confirmations()));
     }
 
