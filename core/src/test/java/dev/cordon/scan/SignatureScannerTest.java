@@ -8,6 +8,7 @@ import com.google.common.io.ByteSource;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.spi.Scanner;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -184,6 +185,10 @@ final class SignatureScannerTest {
         "414243{1-2}444546,    ABCxxDEF,       true",
         "414243{1-2}444546,    ABCxxxDEF,      false",
         "414243{0-0}444546,    ABCDEF,         true",
+        "414243{0-0}444546,    ABCxDEF,        false",
+        "414243{-0}444546,     ABCxDEF,        false",
+        "414243{0}444546,      ABCDEF,         true",
+        "414243{0}444546,      ABCxDEF,        false",
         "414243{200}444546,    ABCDEF,         false",
         "41[1-2]424344,        AxxBCD,         true",
         "41[1-2]424344,        ABCD,           false",
@@ -231,6 +236,31 @@ final class SignatureScannerTest {
         Scanner.Report report = scan("a.ndb", "A:0:" + offset + ":" + ABCDEF, Sets.bytes(content));
 
         assertThat(report.verdict() instanceof Scanner.Detected).isEqualTo(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, *,        true,  true",
+        "1, *,        true,  false",
+        "6, *,        false, true",
+        "9, *,        false, false",
+        "1, EP+0,     false, false",
+        "1, EP+8,     true,  false",
+        "1, 'EP+0,8', true,  false",
+        "6, EP+8,     false, false",
+        "6, EP-8,     false, true",
+        "6, 'EP-9,1', false, true",
+        "6, 'EP-9,0', false, false"
+    })
+    void looksInFilesOfItsTargetOnly(int target, String offset, boolean inPe, boolean inElf) throws IOException {
+        String database = "A:" + target + ":" + offset + ":414243444546";
+        byte[] pe = Programs.pe(Programs.CODE_IN_MEMORY, Programs.CODE + 8, "ABCDEF");
+        byte[] elf = Programs.elf64(ByteOrder.LITTLE_ENDIAN, 16, Programs.CODE + 8, "ABCDEF");
+
+        assertThat(scan("a.ndb", database, ByteSource.wrap(pe)).verdict() instanceof Scanner.Detected)
+                .isEqualTo(inPe);
+        assertThat(scan("a.ndb", database, ByteSource.wrap(elf)).verdict() instanceof Scanner.Detected)
+                .isEqualTo(inElf);
     }
 
     @Test
