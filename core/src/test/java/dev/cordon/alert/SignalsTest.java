@@ -165,7 +165,10 @@ class SignalsTest {
     @ParameterizedTest
     @EnumSource(Scanner.Obstacle.class)
     void aScannerThatCouldNotLookIsInTroubleUnlessItIsForTheContent(Scanner.Obstacle obstacle) throws IOException {
-        boolean content = obstacle == Scanner.Obstacle.ENCRYPTED || obstacle == Scanner.Obstacle.TOO_LARGE;
+        boolean content = switch (obstacle) {
+            case ENCRYPTED, TOO_LARGE, UNREADABLE -> true;
+            case FAULT, NO_DEFINITIONS, TIMEOUT -> false;
+        };
         Scanner scanner = watched(request -> report(new Scanner.NotScanned(obstacle, "no")));
 
         Scanner.Report report = scanner.scan(new Scanner.Request(ByteSource.empty()));
