@@ -58,7 +58,11 @@ class ClamdEngineTest {
     }
 
     private Engine engine(RealClamd clamd) {
-        ClamdConfig config = clamd.config().reloadingWithin(Duration.ofSeconds(3));
+        return engine(clamd, Duration.ofSeconds(60));
+    }
+
+    private Engine engine(RealClamd clamd, Duration patience) {
+        ClamdConfig config = clamd.config().reloadingWithin(patience);
         return new ClamdEngine(closing.later(new Clamd(config)), clamd.databases(), new SignatureEngine());
     }
 
@@ -120,13 +124,13 @@ class ClamdEngineTest {
     @Test
     void keepsTheSetBeforeWhereClamdDoesNotTakeTheNext() throws IOException {
         RealClamd clamd = start();
-        Engine engine = engine(clamd);
-        Engine.Loaded first = engine.load(FIRST);
+        Engine.Loaded first = engine(clamd).load(FIRST);
+        Engine hasty = engine(clamd, Duration.ofSeconds(2));
         List<String> before = files(clamd.databases());
 
         // clamd takes no size of 0.
         assertThatIOException()
-                .isThrownBy(() -> engine.load(set(2, "b.hdb", "00000000000000000000000000000001:0:Empty\n")))
+                .isThrownBy(() -> hasty.load(set(2, "b.hdb", "00000000000000000000000000000001:0:Empty\n")))
                 .withMessageContaining("does not come to scan with the definitions");
 
         assertThat(files(clamd.databases())).containsExactlyInAnyOrderElementsOf(before);

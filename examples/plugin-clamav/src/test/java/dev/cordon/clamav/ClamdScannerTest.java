@@ -9,6 +9,7 @@ import com.google.common.io.ByteStreams;
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.cordon.spi.Scanner;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -82,12 +83,24 @@ class ClamdScannerTest {
 
     @Test
     void takesAnAnswerBeforeTheContentForAFault() throws IOException {
-        assertObstacle(
-                verdict((asked, said) -> {
-                    said.write("1: stream: OK\0".getBytes(ISO_8859_1));
-                    ByteStreams.exhaust(asked);
-                }),
-                Scanner.Obstacle.FAULT);
+        CountDownLatch answered = new CountDownLatch(1);
+        FakeClamd fake = closing.later(new FakeClamd((asked, said) -> {
+            said.write("1: stream: OK\0".getBytes(ISO_8859_1));
+            answered.countDown();
+            ByteStreams.exhaust(asked);
+        }));
+        ByteSource rest = new ByteSource() {
+            @Override
+            public InputStream openStream() throws IOException {
+                Uninterruptibles.awaitUninterruptibly(answered);
+                return CONTENT.openStream();
+            }
+        };
+        Clamd clamd = closing.later(new Clamd(fake.config()));
+
+        Scanner.Report report = clamd.scanner().scan(new Scanner.Request(ByteSource.concat(CONTENT, rest)));
+
+        assertObstacle(report.verdict(), Scanner.Obstacle.FAULT);
     }
 
     @Test
