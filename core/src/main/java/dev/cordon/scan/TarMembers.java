@@ -1,9 +1,12 @@
 package dev.cordon.scan;
 
 import com.google.common.io.ByteStreams;
+import com.google.common.io.CountingInputStream;
+import com.google.common.math.LongMath;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * Goes through a tar archive (POSIX, "ustar Interchange Format") without keeping anything of it: names, which a library
@@ -18,27 +21,38 @@ final class TarMembers {
     private static final int SIZE_END = 136;
     private static final int BINARY = 0x80;
 
-    private final InputStream archive;
+    private static final byte[] END = new byte[BLOCK];
+
+    private final CountingInputStream archive;
     private InputStream current = InputStream.nullInputStream();
+    private long end;
     private long padding;
 
     TarMembers(InputStream archive) {
-        this.archive = archive;
+        this.archive = new CountingInputStream(archive);
     }
 
     /** Goes to the next member; false at the end. */
     boolean next() throws IOException {
         var unused = ByteStreams.exhaust(current);
+        if (archive.getCount() < end) {
+            throw new EOFException("the archive ends within a member");
+        }
         archive.skipNBytes(padding);
         byte[] header = archive.readNBytes(BLOCK);
-        if (header.length == 0 || header[0] == 0) {
+        if (header.length == 0) {
             return false;
         }
         if (header.length < BLOCK) {
             throw new EOFException("the archive ends within a header");
         }
+        // A member may be without a name; only a block of nothing ends the archive.
+        if (Arrays.equals(header, END)) {
+            return false;
+        }
         long size = size(header);
         current = ByteStreams.limit(archive, size);
+        end = LongMath.saturatedAdd(archive.getCount(), size);
         padding = -size & BLOCK - 1;
         return true;
     }

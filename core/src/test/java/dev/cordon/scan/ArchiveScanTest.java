@@ -76,6 +76,21 @@ final class ArchiveScanTest {
     }
 
     @Test
+    void aMemberOfTarWithoutANameIsLookedInto() throws IOException {
+        byte[] archive = tar(gzip(VIRUS));
+        archive[0] = 0;
+
+        assertThat(verdict(archive)).isEqualTo(FOUND);
+    }
+
+    @Test
+    void aTarThatEndsWithinAMemberIsNotClean() throws IOException {
+        byte[] archive = tar(random(4096));
+
+        assertGap(Arrays.copyOf(archive, 2048), Gap.UNREADABLE, Scanner.Obstacle.UNREADABLE);
+    }
+
+    @Test
     void aBrokenArchiveIsLookedIntoAsFarAsItCanBeRead() throws IOException {
         byte[] archive = zip(VIRUS, random(5000));
         byte[] cut = Arrays.copyOf(archive, archive.length - 3000);
