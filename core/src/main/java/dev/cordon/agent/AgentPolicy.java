@@ -1,5 +1,6 @@
 package dev.cordon.agent;
 
+import dev.cordon.exchange.Polled;
 import dev.cordon.statemachine.Handling;
 import dev.cordon.station.Backoff;
 import java.time.Duration;
@@ -11,8 +12,14 @@ import java.time.Duration;
  * @param statusInterval how often the gateway is asked about a sample; the guide's default is 60 minutes
  * @param definitionsInterval how often the gateway is asked for newer definitions; the guide's default is three times a
  *     day
+ * @param definitionsPolled which definitions are fetched then
  * @param strip whether user data is taken out of samples before they are submitted
  * @param backoff the waits after a failure that concerns one sample, and when to give it up
  */
 public record AgentPolicy(
-        Handling delivery, Duration statusInterval, Duration definitionsInterval, StripPolicy strip, Backoff backoff) {}
+        Handling delivery,
+        Duration statusInterval,
+        Duration definitionsInterval,
+        Polled definitionsPolled,
+        StripPolicy strip,
+        Backoff backoff) {}

@@ -2,6 +2,7 @@ package dev.cordon.agent;
 
 import dev.cordon.codec.Header;
 import dev.cordon.exchange.NewerDefinitions;
+import dev.cordon.exchange.Polled;
 import dev.cordon.station.Station;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Asks the gateway by interval for newer definitions and installs them here (guide, "Certified definitions interval").
- * What is said of certification and can't be believed fails the call, after all else was done. A place that has none yet asks at once, and from then on as often as it asks about samples.
+ * What is said of certification and can't be believed fails the call, after all else was done. A place that has none yet
+ * asks at once, and from then on as often as it asks about samples.
  */
 final class CertifiedStation implements Station {
     private final AgentConfig config;
@@ -30,7 +32,7 @@ final class CertifiedStation implements Station {
     public Duration work() throws IOException {
         Instant now = config.work().clock().instant();
         if (isDue(now)) {
-            NewerDefinitions.Outcome outcome = ask();
+            NewerDefinitions.Outcome outcome = ask(config.policy().get().definitionsPolled());
             asked = Optional.of(now);
             outcome.orThrow();
         }
@@ -45,8 +47,8 @@ final class CertifiedStation implements Station {
     }
 
     /** Asks now, whether it is time or not. */
-    NewerDefinitions.Outcome ask() throws IOException {
-        NewerDefinitions.Outcome outcome = newer().pull();
+    NewerDefinitions.Outcome ask(Polled polled) throws IOException {
+        NewerDefinitions.Outcome outcome = newer().pull(polled);
         outcome.certified().ifPresent(sequence -> config.arrivals().arrived(sequence, true));
         return outcome;
     }

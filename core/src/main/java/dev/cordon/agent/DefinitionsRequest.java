@@ -3,6 +3,7 @@ package dev.cordon.agent;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.WireException;
+import dev.cordon.exchange.Polled;
 import dev.cordon.exchange.Work;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
@@ -39,7 +40,7 @@ final class DefinitionsRequest {
         if (heard.status() == SampleStatus.NEEDED) {
             take(heard, fetch::fetch);
         } else {
-            certified.ask().orThrow();
+            certified.ask(Polled.NEWEST).orThrow();
         }
         return new RequestedDefinitions(
                 sample(id), config.active().sequence().filter(now -> !before.equals(Optional.of(now))));

@@ -1,5 +1,6 @@
 package dev.cordon.client;
 
+import dev.cordon.exchange.Polled;
 import dev.cordon.statemachine.Handling;
 import dev.cordon.station.Backoff;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param operation what is done by itself when definitions have arrived
  * @param statusInterval how often the server is asked about a sample
  * @param definitionsInterval how often the parent is asked for newer definitions
+ * @param definitionsPolled which definitions are fetched then, unless a file waits for others
  * @param backoff the waits after a failure that concerns one sample, and when to give it up
  */
 public record ClientPolicy(
@@ -18,4 +20,5 @@ public record ClientPolicy(
         AutomaticOperation operation,
         Duration statusInterval,
         Duration definitionsInterval,
+        Polled definitionsPolled,
         Backoff backoff) {}

@@ -2,6 +2,7 @@ package dev.cordon.client;
 
 import dev.cordon.codec.Header;
 import dev.cordon.exchange.NewerDefinitions;
+import dev.cordon.exchange.Polled;
 import dev.cordon.sample.Column;
 import dev.cordon.spi.SampleStore;
 import dev.cordon.spi.Transport;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 
 /**
  * Fetches definitions from the parent where it can't push them: by interval, and at once while a file that was
- * found clean waits here for its first scan.
+ * found clean waits here for its first scan. Those that a file waits for are fetched whether they are certified or not.
  */
 final class PullStation implements Station {
     private final ClientConfig config;
@@ -46,11 +47,20 @@ final class PullStation implements Station {
         Duration interval = config.policy().get().definitionsInterval();
         if (!now.isBefore(asked.plus(interval)) || isWaitedFor()) {
             NewerDefinitions.Outcome outcome =
-                    new NewerDefinitions(parent, config.active(), config.packages(), signature.get()).pull();
+                    new NewerDefinitions(parent, config.active(), config.packages(), signature.get()).pull(polled());
             asked = now;
             outcome.orThrow();
         }
         return config.work().interval();
+    }
+
+    private Polled polled() throws IOException {
+        return isNeeded() ? Polled.NEWEST : config.policy().get().definitionsPolled();
+    }
+
+    private boolean isNeeded() throws IOException {
+        SampleStore.Query needed = SampleStore.Query.all().where(Column.STATUS, SampleStatus.NEEDED.token());
+        return !config.work().store().list(needed).samples().isEmpty();
     }
 
     private boolean isWaitedFor() throws IOException {

@@ -5,6 +5,7 @@ import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.Header;
 import dev.cordon.codec.WireException;
+import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.RollbackOrder;
 import dev.cordon.protocol.Received;
 import dev.cordon.protocol.Request;
@@ -45,41 +46,74 @@ public record NewerDefinitions(Transport source, ActiveDefinitions active, Packa
     }
 
     /**
-     * Asks once.
+     * Asks once. A place that has no definitions fetches the newest in any case: any are better than none. The newest
+     * certified set is kept, too, where it is older than the one in use.
      *
+     * @param polled which definitions are fetched
      * @throws WireException if the other place refuses, or the package that it sends can't be installed
      * @throws IOException if it can't be reached
      */
-    public Outcome pull() throws IOException {
+    public Outcome pull(Polled polled) throws IOException {
         DefinitionsReport report = DefinitionsReport.ask(source, signature);
         Optional<Sequence> certifiedBefore = certified();
         Optional<WireException> doubt =
                 report.order().isPresent() ? ordered(report.order().get()) : Optional.empty();
-        Optional<Sequence> wanted = report.newest();
-        Optional<Sequence> installed = Optional.empty();
-        if (wanted.isPresent() && !isHere(wanted.get()) && !active.isWithdrawn(wanted.get())) {
-            DefinitionsArrival arrival = fetch(wanted.get());
-            installed = Optional.of(arrival.sequence());
-            doubt = doubt.or(arrival::doubt);
+        Optional<Sequence> usedBefore = active.sequence();
+        if (polled == Polled.NEWEST || usedBefore.isEmpty()) {
+            Optional<WireException> ofNewest = newest(report);
+            doubt = doubt.or(() -> ofNewest);
         }
-        Optional<WireException> other = certify(report);
-        Optional<Sequence> certified = certified().filter(now -> !certifiedBefore.equals(Optional.of(now)));
-        return new Outcome(installed, certified, doubt.or(() -> other));
+        Optional<WireException> ofCertified = certified(report);
+        return new Outcome(
+                active.sequence().filter(now -> isAbove(now, usedBefore)),
+                certified().filter(now -> !certifiedBefore.equals(Optional.of(now))),
+                doubt.or(() -> ofCertified));
     }
 
     private Optional<Sequence> certified() {
         return active.newestCertified().map(certification -> certification.sequence());
     }
 
-    /** A set may be certified long after it was fetched. */
-    private Optional<WireException> certify(DefinitionsReport report) throws IOException {
+    private static boolean isAbove(Sequence sequence, Optional<Sequence> other) {
+        return other.isEmpty() || sequence.compareTo(other.get()) > 0;
+    }
+
+    private Optional<WireException> newest(DefinitionsReport report) throws IOException {
+        Optional<Sequence> wanted = report.newest();
+        if (wanted.isEmpty() || !isAbove(wanted.get(), active.sequence()) || active.isWithdrawn(wanted.get())) {
+            return Optional.empty();
+        }
+        try (Received reply = request(wanted.get())) {
+            return DefinitionsArrival.install(reply, packages, active).doubt();
+        }
+    }
+
+    /**
+     * Puts the newest certified set to use, or keeps it beside a newer one in use, to be handed on from here. A set that
+     * is here may be certified long after it was fetched.
+     */
+    private Optional<WireException> certified(DefinitionsReport report) throws IOException {
         if (report.certification().isEmpty() || report.certified().isEmpty()) {
             return Optional.empty();
         }
         Sequence sequence = report.certified().get();
-        return active.holds(sequence)
-                ? DefinitionsArrival.certify(report.certification().get(), sequence, active)
-                : Optional.empty();
+        boolean isAbove = isAbove(sequence, active.sequence());
+        if (active.holds(sequence) && !isAbove) {
+            return DefinitionsArrival.certify(report.certification().get(), sequence, active);
+        }
+        if (active.isWithdrawn(sequence)) {
+            return Optional.empty();
+        }
+        try (Received reply = request(sequence)) {
+            DefinitionPackage set = packages.read(reply);
+            active.add(set);
+            Optional<WireException> doubt =
+                    DefinitionsArrival.certify(report.certification().get(), sequence, active);
+            if (doubt.isEmpty() && isAbove) {
+                var unused = active.install(set);
+            }
+            return doubt;
+        }
     }
 
     private Optional<WireException> ordered(String text) throws IOException {
@@ -109,20 +143,10 @@ public record NewerDefinitions(Transport source, ActiveDefinitions active, Packa
         }
     }
 
-    private DefinitionsArrival fetch(Sequence sequence) throws IOException {
-        try (Received reply = request(sequence)) {
-            return DefinitionsArrival.install(reply, packages, active);
-        }
-    }
-
     private Received request(Sequence sequence) throws IOException {
         Header wanted = signature.toBuilder()
                 .set(Attributes.SIGNATURES_SEQUENCE, sequence)
                 .build();
         return source.send(Request.of(Transaction.FETCH_DEFINITIONS, wanted)).orThrow();
-    }
-
-    private boolean isHere(Sequence sequence) {
-        return active.sequence().filter(own -> own.compareTo(sequence) >= 0).isPresent();
     }
 }

@@ -77,6 +77,7 @@ public final class ClientPlace implements Closeable {
                                 settings.operation(),
                                 settings.statusInterval(),
                                 settings.definitionsInterval(),
+                                settings.definitionsPolled(),
                                 settings.backoff()))),
                 config.random());
         ImmutableList<Station> stations = ImmutableList.<Station>builder()

@@ -6,6 +6,7 @@ import dev.cordon.agent.AgentPolicy;
 import dev.cordon.codec.Spooling;
 import dev.cordon.exchange.DefinitionsDesk;
 import dev.cordon.exchange.PackageMessage;
+import dev.cordon.exchange.Polled;
 import dev.cordon.exchange.SampleContents;
 import dev.cordon.exchange.Work;
 import dev.cordon.recording.TransitionRecorder;
@@ -107,11 +108,20 @@ record Foundation(
         return () -> part.apply(config.settings());
     }
 
+    /** Returns the agent of a place that delivers to nobody else by itself. */
     Agent agent(Upstream upstream, Handling delivery) {
-        return agent(upstream, settings -> delivery, (sequence, certified) -> {});
+        return agent(upstream, settings -> delivery, settings -> Polled.NEWEST, (sequence, certified) -> {});
     }
 
-    Agent agent(Upstream upstream, Function<Settings, Handling> delivery, AgentConfig.Arrivals arrivals) {
+    Agent agent(Upstream upstream, AgentConfig.Arrivals arrivals) {
+        return agent(upstream, Settings::delivery, Settings::definitionsPolled, arrivals);
+    }
+
+    private Agent agent(
+            Upstream upstream,
+            Function<Settings, Handling> delivery,
+            Function<Settings, Polled> polled,
+            AgentConfig.Arrivals arrivals) {
         return new Agent(new AgentConfig(
                 work,
                 upstream.transport(),
@@ -125,6 +135,7 @@ record Foundation(
                         delivery.apply(settings),
                         settings.statusInterval(),
                         settings.definitionsInterval(),
+                        polled.apply(settings),
                         settings.strip(),
                         settings.backoff()))));
     }

@@ -77,7 +77,7 @@ public final class ServerPlace implements Closeable {
         Rollouts rollouts = Rollouts.open(
                 new WholeFile(foundation.config().home().resolve("rollout")), foundation.policy(Settings::rollout));
         Defcast defcast = defcast(foundation, targets, rollouts);
-        Optional<Agent> agent = gateway.map(upstream -> foundation.agent(upstream, Settings::delivery, watch::arrived));
+        Optional<Agent> agent = gateway.map(upstream -> foundation.agent(upstream, watch::arrived));
         ImmutableList.Builder<Station> stations =
                 ImmutableList.<Station>builder().addAll(server.stations());
         agent.map(Agent::stations).orElse(ImmutableList.of()).forEach(station -> stations.add(watch.ofAgent(station)));

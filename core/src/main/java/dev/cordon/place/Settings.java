@@ -8,6 +8,7 @@ import dev.cordon.attribute.Priority;
 import dev.cordon.client.AutomaticOperation;
 import dev.cordon.codec.Mask;
 import dev.cordon.defcast.RolloutPolicy;
+import dev.cordon.exchange.Polled;
 import dev.cordon.server.Holding;
 import dev.cordon.statemachine.Handling;
 import dev.cordon.station.Backoff;
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
  * @param statusInterval how often another place is asked about a sample
  * @param definitionsInterval how often a client asks its server, and a server or gateway the next place, for newer
  *     definitions
+ * @param definitionsPolled which definitions a client and a server fetch then; a gateway fetches the newest, as it hands on all
  * @param confirmInterval how long the server waits for a confirmation before it asks the target
  * @param retryInterval how long the server waits before it offers definitions again
  * @param retries how often definitions are offered again at the most
@@ -44,6 +46,7 @@ public record Settings(
         Duration interval,
         Duration statusInterval,
         Duration definitionsInterval,
+        Polled definitionsPolled,
         Duration confirmInterval,
         Duration retryInterval,
         int retries,
@@ -77,6 +80,7 @@ public record Settings(
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(60),
                 Duration.ofMinutes(480),
+                Polled.CERTIFIED,
                 Duration.ofMinutes(60),
                 Duration.ofMinutes(30),
                 48,
@@ -182,6 +186,11 @@ public record Settings(
         return with(changed -> changed.rollout = other);
     }
 
+    /** Returns the same settings with other definitions that are fetched by interval. */
+    public Settings polling(Polled other) {
+        return with(changed -> changed.definitionsPolled = other);
+    }
+
     /** Returns the same settings with another policy on stripping. */
     public Settings stripping(StripPolicy other) {
         return with(changed -> changed.strip = other);
@@ -205,6 +214,7 @@ public record Settings(
         private Duration interval;
         private Duration statusInterval;
         private Duration definitionsInterval;
+        private Polled definitionsPolled;
         private Duration confirmInterval;
         private Duration retryInterval;
         private int retries;
@@ -226,6 +236,7 @@ public record Settings(
             this.interval = from.interval;
             this.statusInterval = from.statusInterval;
             this.definitionsInterval = from.definitionsInterval;
+            this.definitionsPolled = from.definitionsPolled;
             this.confirmInterval = from.confirmInterval;
             this.retryInterval = from.retryInterval;
             this.retries = from.retries;
@@ -249,6 +260,7 @@ public record Settings(
                     interval,
                     statusInterval,
                     definitionsInterval,
+                    definitionsPolled,
                     confirmInterval,
                     retryInterval,
                     retries,

@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.io.ByteSource;
+import dev.cordon.attribute.CordonFields;
 import dev.cordon.attribute.CustomerIdentifier;
 import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.Sequence;
+import dev.cordon.codec.Header;
+import dev.cordon.codec.WireException;
+import dev.cordon.definition.Certification;
 import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.DefinitionSet;
 import dev.cordon.definition.SigningKey;
+import dev.cordon.exchange.Polled;
 import dev.cordon.gateway.Customers;
 import dev.cordon.place.GatewayPlace;
+import dev.cordon.place.LiveSettings;
 import dev.cordon.place.PlaceConfig;
 import dev.cordon.place.ServerPlace;
+import dev.cordon.place.Settings;
 import dev.cordon.place.Upstream;
 import dev.cordon.protocol.Customer;
 import dev.cordon.protocol.Desk;
@@ -53,7 +60,9 @@ class CertifiedDefinitionsTest {
 
     private GatewayPlace gateway;
     private ServerPlace server;
+    private final LiveSettings settings = new LiveSettings(Settings.standard());
     private boolean isCut;
+    private Optional<Certification> forged = Optional.empty();
 
     @BeforeEach
     void open() throws IOException {
@@ -63,7 +72,10 @@ class CertifiedDefinitionsTest {
                 Customers.of(List.of(customer)),
                 new Upstream(new LoopbackTransport(nobody, clock), customer));
         server = ServerPlace.open(
-                PlaceConfig.at(folder.resolve("server")).with(clock).trusting(key.trusted()),
+                PlaceConfig.at(folder.resolve("server"))
+                        .with(clock)
+                        .with(settings)
+                        .trusting(key.trusted()),
                 Optional.of(new Upstream(new Line(), customer)),
                 name -> Optional.empty());
     }
@@ -88,6 +100,7 @@ class CertifiedDefinitionsTest {
         publish(1);
         work();
         publish(2);
+        certify(2);
 
         clock.advance(Duration.ofMinutes(479));
         work();
@@ -96,6 +109,61 @@ class CertifiedDefinitionsTest {
         clock.advance(Duration.ofMinutes(1));
         work();
         assertThat(server.place().active().sequence()).contains(Sequence.of(2));
+    }
+
+    @Test
+    void definitionsThatAreNotCertifiedAreNotFetchedByInterval() throws IOException {
+        publish(1);
+        work();
+        publish(2);
+
+        clock.advance(Duration.ofHours(8));
+        work();
+
+        assertThat(server.place().active().sequence()).contains(Sequence.of(1));
+    }
+
+    @Test
+    void theNewestAreFetchedWhereTheSettingSaysSo() throws IOException {
+        publish(1);
+        work();
+        publish(2);
+        settings.change(settings.current().polling(Polled.NEWEST));
+
+        clock.advance(Duration.ofHours(8));
+        work();
+
+        assertThat(server.place().active().sequence()).contains(Sequence.of(2));
+    }
+
+    @Test
+    void aCertifiedSetThatIsOlderThanTheOneInUseIsKeptToBeHandedOn() throws IOException {
+        publish(1);
+        publish(2);
+        certify(1);
+
+        work();
+
+        assertThat(server.place().active().sequence()).contains(Sequence.of(2));
+        assertThat(server.place().active().certification(Sequence.of(1))).isPresent();
+    }
+
+    @Test
+    void whatIsSaidToBeCertifiedAndIsNotIsNotPutToUse() throws IOException {
+        publish(1);
+        work();
+        publish(2);
+        forged = Optional.of(Certification.sign(
+                gateway.place().definitions().find(Sequence.of(2)).orElseThrow(),
+                clock.instant(),
+                SigningKey.generate(new SecureRandom())));
+
+        clock.advance(Duration.ofHours(8));
+
+        assertThatThrownBy(this::work)
+                .isInstanceOf(WireException.class)
+                .hasMessage("definitions 00000002 are not certified: no trusted key has signed the certification");
+        assertThat(server.place().active().sequence()).contains(Sequence.of(1));
     }
 
     @Test
@@ -132,6 +200,12 @@ class CertifiedDefinitionsTest {
         gateway.place().active().install(DefinitionPackage.sign(set, key));
     }
 
+    private void certify(int sequence) throws IOException {
+        DefinitionPackage set =
+                gateway.place().definitions().find(Sequence.of(sequence)).orElseThrow();
+        gateway.place().active().certify(Certification.sign(set, clock.instant(), key));
+    }
+
     private void work() throws IOException {
         for (Station station : server.place().stations()) {
             var unused = station.work();
@@ -147,7 +221,17 @@ class CertifiedDefinitionsTest {
                 throw new IOException("the line is cut");
             }
             sent.add(request.transaction());
-            return way.send(request);
+            Received reply = way.send(request);
+            return request.transaction() == Transaction.QUERY_DEFINITIONS && forged.isPresent()
+                    ? new Received(saying(forged.get(), reply.header()), reply.content())
+                    : reply;
+        }
+
+        private Header saying(Certification certification, Header header) {
+            return header.toBuilder()
+                    .set(CordonFields.CERTIFIED_SEQUENCE, certification.sequence())
+                    .set(CordonFields.CERTIFICATION, certification.text())
+                    .build();
         }
 
         @Override

@@ -18,6 +18,7 @@ import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.DefinitionSet;
 import dev.cordon.definition.SigningKey;
 import dev.cordon.exchange.PackageMessage;
+import dev.cordon.exchange.Polled;
 import dev.cordon.exchange.SampleContents;
 import dev.cordon.exchange.Work;
 import dev.cordon.sample.Sample;
@@ -92,6 +93,7 @@ final class Bench implements Closeable {
                         operation,
                         Duration.ofMinutes(60),
                         Duration.ofMinutes(480),
+                        Polled.CERTIFIED,
                         new Backoff(Duration.ofSeconds(10), Duration.ofHours(1), 3)));
     }
 

@@ -9,6 +9,7 @@ import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CordonFields;
 import dev.cordon.attribute.CustomerIdentifier;
 import dev.cordon.attribute.DailyVersion;
+import dev.cordon.attribute.SampleReason;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.Header;
 import dev.cordon.codec.WireException;
@@ -21,12 +22,16 @@ import dev.cordon.protocol.Customer;
 import dev.cordon.protocol.Received;
 import dev.cordon.protocol.Request;
 import dev.cordon.protocol.Transaction;
+import dev.cordon.sample.Sample;
+import dev.cordon.spi.SampleStore;
 import dev.cordon.spi.Transport;
+import dev.cordon.statemachine.SampleEvent;
 import dev.cordon.station.Station;
 import dev.cordon.testkit.SettableClock;
 import dev.cordon.transport.LoopbackTransport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -136,6 +141,7 @@ class CertificationOnTheWayTest {
         publish(1);
         everybodyAsks();
         publish(2);
+        analysis.centre().certify(TWO);
         everybodyAsks();
         assertThat(client.place().active().sequence()).contains(TWO);
 
@@ -147,6 +153,7 @@ class CertificationOnTheWayTest {
             assertThat(place.active().sequence()).contains(ONE);
         }
         publish(3);
+        analysis.centre().certify(Sequence.of(3));
         everybodyAsks();
         assertThat(client.place().active().sequence()).contains(Sequence.of(3));
     }
@@ -162,6 +169,36 @@ class CertificationOnTheWayTest {
         everybodyAsks();
 
         assertThat(client.place().active().sequence()).contains(ONE);
+    }
+
+    @Test
+    void aClientFetchesByIntervalWhatIsCertifiedAndWhatAFileNeeds() throws IOException {
+        publish(1);
+        everybodyAsks();
+        publish(2);
+        serverIsGiven(2);
+        everybodyAsks();
+        assertThat(client.place().active().sequence()).contains(ONE);
+
+        Path file = Files.createFile(folder.toRealPath().resolve("file"));
+        Sample sample = client.quarantine().isolate(file, SampleReason.MANUAL);
+        SampleStore store = client.place().samples();
+        store.update(
+                sample,
+                sample.on(new SampleEvent.Accepted(), clock.instant())
+                        .on(new SampleEvent.NewerDefinitions(2), clock.instant()));
+        everybodyAsks();
+
+        assertThat(client.place().active().sequence()).contains(TWO);
+    }
+
+    private void serverIsGiven(int sequence) throws IOException {
+        server.place()
+                .active()
+                .install(analysis.place()
+                        .definitions()
+                        .find(Sequence.of(sequence))
+                        .orElseThrow());
     }
 
     private List<Place> places() {

@@ -15,6 +15,7 @@ import dev.cordon.attribute.Priority;
 import dev.cordon.client.AutomaticOperation;
 import dev.cordon.codec.Mask;
 import dev.cordon.defcast.RolloutPolicy;
+import dev.cordon.exchange.Polled;
 import dev.cordon.place.Settings;
 import dev.cordon.protocol.Customer;
 import dev.cordon.server.Holding;
@@ -117,6 +118,7 @@ final class SettingsFile {
                 time("interval", usual.interval()),
                 time("statusInterval", usual.statusInterval()),
                 time("definitionsInterval", usual.definitionsInterval()),
+                word("definitionsPolled", Polled.class, usual.definitionsPolled()),
                 time("confirmInterval", usual.confirmInterval()),
                 time("retryInterval", usual.retryInterval()),
                 number("retries", usual.retries()),

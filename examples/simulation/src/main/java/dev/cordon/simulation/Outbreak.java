@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import dev.cordon.attribute.Sequence;
+import dev.cordon.exchange.Polled;
 import dev.cordon.place.Settings;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -59,10 +60,11 @@ public final class Outbreak {
         }
     }
 
-    /** Returns the intervals of the guide, with a look for new work every minute. */
+    /** Returns the intervals of the guide, with a look for new work every minute; nobody certifies what the centre makes. */
     private static Settings guide() {
         Settings standard = Settings.standard();
-        return standard.every(WORK, standard.statusInterval(), standard.definitionsInterval());
+        return standard.every(WORK, standard.statusInterval(), standard.definitionsInterval())
+                .polling(Polled.NEWEST);
     }
 
     private static Protection run(World world, Site site, Settings settings, Path files, long seed) throws IOException {
