@@ -1,50 +1,21 @@
 package dev.cordon.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.cordon.codec.WireException;
 import dev.cordon.definition.DefinitionSet;
 import dev.cordon.spi.Engine;
 import dev.cordon.spi.Scanner;
+import dev.cordon.testkit.BrokenRules;
 import dev.cordon.testkit.EngineContract;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.engine.support.descriptor.MethodSource;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
-import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 
 /** The contract of engines finds out engines that break it. */
 final class WrongEnginesTest {
-    private static ImmutableSet<String> rulesBroken(Class<? extends EngineContract> engine) {
-        SummaryGeneratingListener summary = new SummaryGeneratingListener();
-        LauncherFactory.create()
-                .execute(
-                        LauncherDiscoveryRequestBuilder.request()
-                                .selectors(selectClass(engine))
-                                .build(),
-                        new TestExecutionListener[] {summary});
-        assertThat(summary.getSummary().getTestsFoundCount()).isGreaterThan(12);
-        return summary.getSummary().getFailures().stream()
-                .map(Failure::getTestIdentifier)
-                .map(WrongEnginesTest::rule)
-                .collect(ImmutableSet.toImmutableSet());
-    }
-
-    private static String rule(TestIdentifier test) {
-        return test.getSource()
-                .map(source -> ((MethodSource) source).getMethodName().substring(0, "rule00".length()))
-                .orElseThrow();
-    }
-
     /** An engine whose scanners say something else than the built-in ones. */
     private static Engine saying(UnaryOperator<Scanner.Report> change) {
         return set -> {
@@ -65,7 +36,7 @@ final class WrongEnginesTest {
 
     @Test
     void oneThatTakesWhatItCouldNotLookAtForClean() {
-        assertThat(rulesBroken(Blind.class)).containsExactly("rule08");
+        assertThat(BrokenRules.of(Blind.class)).containsExactly("rule08");
     }
 
     /** Says that it has looked at everything, always. */
@@ -85,7 +56,7 @@ final class WrongEnginesTest {
 
     @Test
     void oneThatSaysThatItHasLookedAtEverything() {
-        assertThat(rulesBroken(Boastful.class)).containsExactly("rule08");
+        assertThat(BrokenRules.of(Boastful.class)).containsExactly("rule08");
     }
 
     /** Does not say which definitions it uses. */
@@ -105,7 +76,7 @@ final class WrongEnginesTest {
 
     @Test
     void oneThatDoesNotSayWhichDefinitionsItUses() {
-        assertThat(rulesBroken(Silent.class)).containsExactly("rule05");
+        assertThat(BrokenRules.of(Silent.class)).containsExactly("rule05");
     }
 
     /** Goes on with the first set that it was given. */
@@ -126,7 +97,7 @@ final class WrongEnginesTest {
 
     @Test
     void oneThatGoesOnWithTheFirstSet() {
-        assertThat(rulesBroken(Stubborn.class)).containsExactly("rule11");
+        assertThat(BrokenRules.of(Stubborn.class)).containsExactly("rule11");
     }
 
     /** Takes every set, and uses of it what it can. */
@@ -147,6 +118,6 @@ final class WrongEnginesTest {
 
     @Test
     void oneThatTakesEverySet() {
-        assertThat(rulesBroken(Tolerant.class)).containsExactly("rule10");
+        assertThat(BrokenRules.of(Tolerant.class)).containsExactly("rule10");
     }
 }

@@ -1,7 +1,6 @@
 package dev.cordon.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
@@ -16,6 +15,7 @@ import dev.cordon.sample.SampleId;
 import dev.cordon.spi.SampleConflictException;
 import dev.cordon.spi.SampleStore;
 import dev.cordon.spi.UnknownSampleException;
+import dev.cordon.testkit.BrokenRules;
 import dev.cordon.testkit.SampleStoreContract;
 import dev.cordon.testkit.StoreBetween;
 import java.io.IOException;
@@ -24,37 +24,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.engine.support.descriptor.MethodSource;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
-import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 
 /** The contract of stores finds out stores that break it. */
 final class WrongSampleStoresTest {
-    private static ImmutableSet<String> rulesBroken(Class<? extends SampleStoreContract> store) {
-        SummaryGeneratingListener summary = new SummaryGeneratingListener();
-        LauncherFactory.create()
-                .execute(
-                        LauncherDiscoveryRequestBuilder.request()
-                                .selectors(selectClass(store))
-                                .build(),
-                        new TestExecutionListener[] {summary});
-        assertThat(summary.getSummary().getTestsFoundCount()).isGreaterThan(30);
-        return summary.getSummary().getFailures().stream()
-                .map(Failure::getTestIdentifier)
-                .map(WrongSampleStoresTest::rule)
-                .collect(ImmutableSet.toImmutableSet());
-    }
-
-    private static String rule(TestIdentifier test) {
-        return test.getSource()
-                .map(source -> ((MethodSource) source).getMethodName().substring(0, "rule00".length()))
-                .orElseThrow();
-    }
-
     /** Loses everything when it is opened. */
     static final class Forgetful extends SampleStoreContract {
         @Override
@@ -68,7 +40,7 @@ final class WrongSampleStoresTest {
 
     @Test
     void oneThatForgets() {
-        assertThat(rulesBroken(Forgetful.class)).contains("rule18");
+        assertThat(BrokenRules.of(Forgetful.class)).contains("rule18");
     }
 
     /** Lets the last one win. */
@@ -88,7 +60,7 @@ final class WrongSampleStoresTest {
 
     @Test
     void oneThatLetsTheLastOneWin() {
-        assertThat(rulesBroken(Heedless.class)).containsExactlyInAnyOrder("rule13", "rule14");
+        assertThat(BrokenRules.of(Heedless.class)).containsExactlyInAnyOrder("rule13", "rule14");
     }
 
     /** Takes other bytes under the id of a sample for the same. */
@@ -110,7 +82,7 @@ final class WrongSampleStoresTest {
 
     @Test
     void oneThatTakesOtherBytesForTheSame() {
-        assertThat(rulesBroken(Credulous.class)).containsExactly("rule06");
+        assertThat(BrokenRules.of(Credulous.class)).containsExactly("rule06");
     }
 
     /** Removes a content with the first of its samples. */
@@ -134,7 +106,7 @@ final class WrongSampleStoresTest {
 
     @Test
     void oneThatRemovesWhatOthersNeed() {
-        assertThat(rulesBroken(Careless.class)).containsExactly("rule07");
+        assertThat(BrokenRules.of(Careless.class)).containsExactly("rule07");
     }
 
     /** Lists everything, whatever was asked for. */
@@ -158,7 +130,7 @@ final class WrongSampleStoresTest {
 
     @Test
     void oneThatListsWhatWasNotAskedFor() {
-        assertThat(rulesBroken(Talkative.class)).containsExactlyInAnyOrder("rule16", "rule39");
+        assertThat(BrokenRules.of(Talkative.class)).containsExactlyInAnyOrder("rule16", "rule39");
     }
 
     /** Takes samples of the same bytes to ask the same. */
@@ -188,7 +160,7 @@ final class WrongSampleStoresTest {
 
     @Test
     void oneThatTakesTheSameBytesForTheSameQuestion() {
-        assertThat(rulesBroken(Superficial.class)).containsExactlyInAnyOrder("rule36", "rule37", "rule38", "rule39");
+        assertThat(BrokenRules.of(Superficial.class)).containsExactlyInAnyOrder("rule36", "rule37", "rule38", "rule39");
     }
 
     /** Lists the samples of every question. */
@@ -212,7 +184,7 @@ final class WrongSampleStoresTest {
 
     @Test
     void oneThatDoesNotHearTheQuestion() {
-        assertThat(rulesBroken(Deaf.class)).containsExactlyInAnyOrder("rule36", "rule37", "rule38", "rule39");
+        assertThat(BrokenRules.of(Deaf.class)).containsExactlyInAnyOrder("rule36", "rule37", "rule38", "rule39");
     }
 
     /** Hands out work and keeps it from nobody. */
@@ -234,7 +206,7 @@ final class WrongSampleStoresTest {
 
     @Test
     void oneThatHandsOutWorkTwice() {
-        assertThat(rulesBroken(Generous.class)).contains("rule28", "rule34");
+        assertThat(BrokenRules.of(Generous.class)).contains("rule28", "rule34");
     }
 
     /** Hands out the least important work first. */
@@ -252,7 +224,7 @@ final class WrongSampleStoresTest {
 
     @Test
     void oneThatHandsOutTheLeastImportantFirst() {
-        assertThat(rulesBroken(Upended.class)).containsExactlyInAnyOrder("rule23", "rule24", "rule25");
+        assertThat(BrokenRules.of(Upended.class)).containsExactlyInAnyOrder("rule23", "rule24", "rule25");
     }
 
     /** Hands out work before it is due. */
@@ -276,6 +248,6 @@ final class WrongSampleStoresTest {
 
     @Test
     void oneThatHandsOutWorkBeforeItIsDue() {
-        assertThat(rulesBroken(Early.class)).contains("rule27", "rule28");
+        assertThat(BrokenRules.of(Early.class)).contains("rule27", "rule28");
     }
 }
