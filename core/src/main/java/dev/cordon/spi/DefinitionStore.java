@@ -52,7 +52,7 @@ public interface DefinitionStore extends Closeable {
 
     /**
      * Puts an older package to use and remembers that those above it were withdrawn, up to the one that was in use or to
-     * {@code withdrawn}, whichever is higher.
+     * {@code withdrawn}, whichever is higher. What was withdrawn before stays so.
      *
      * @throws IOException if the package is not there
      */

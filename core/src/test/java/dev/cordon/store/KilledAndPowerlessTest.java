@@ -8,8 +8,10 @@ import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.client.DirectoryCheckupDatabase;
 import dev.cordon.codec.EncodedContent;
+import dev.cordon.definition.Certification;
 import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.DefinitionSet;
+import dev.cordon.definition.RollbackOrder;
 import dev.cordon.definition.SigningKey;
 import dev.cordon.sample.Checkup;
 import dev.cordon.sample.Sample;
@@ -22,6 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +115,47 @@ final class KilledAndPowerlessTest {
             DirectoryDefinitionStore left = DirectoryDefinitionStore.open(sure.resolve("definitions"));
             assertThat(left.active()).as("killed at operation %s", operation).isEqualTo(shown);
         }
+    }
+
+    @Test
+    void whatTheStoreOfDefinitionsHasReturnedFromSurvivesAKillAndTheLossOfPower() throws IOException {
+        DefinitionPackage set = set();
+        SigningKey key = SigningKey.generate(new SecureRandom());
+        Certification certification = Certification.sign(set, Instant.parse("2026-03-01T08:00:00Z"), key);
+        RollbackOrder order =
+                RollbackOrder.sign(Sequence.of(9), set.sequence(), Instant.parse("2026-03-01T08:00:00Z"), key);
+        for (int operation = 1; operation <= OPERATIONS; operation++) {
+            FaultyDisk disk = disk("kept-" + operation);
+            disk.dieFrom(operation, Killed::new);
+            List<String> returned = new ArrayList<>();
+            untilKilled(disk, root -> {
+                DirectoryDefinitionStore store = DirectoryDefinitionStore.open(root.resolve("definitions"));
+                store.add(set);
+                returned.add("package");
+                store.certify(certification);
+                returned.add("certification");
+                store.keep(order);
+                returned.add("order");
+                store.goBack(set.sequence(), Sequence.of(9));
+                returned.add("withdrawn");
+            });
+            Path sure = temporary.resolve("sure-kept-" + operation);
+            disk.forNextProcess().writeSurviving(sure);
+            DirectoryDefinitionStore left = DirectoryDefinitionStore.open(sure.resolve("definitions"));
+            assertThat(kept(left, set.sequence()))
+                    .as("killed at operation %s", operation)
+                    .containsAll(returned);
+        }
+    }
+
+    /** Returns what a store has; reading it must not fail, whatever was half-written. */
+    private static List<String> kept(DirectoryDefinitionStore store, Sequence sequence) throws IOException {
+        List<String> kept = new ArrayList<>();
+        store.find(sequence).ifPresent(set -> kept.add("package"));
+        store.certification(sequence).ifPresent(certification -> kept.add("certification"));
+        store.orders().forEach(order -> kept.add("order"));
+        store.withdrawn().ifPresent(highest -> kept.add("withdrawn"));
+        return kept;
     }
 
     private static DefinitionPackage set() throws IOException {
