@@ -1,5 +1,6 @@
 package dev.cordon.icap;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -9,7 +10,7 @@ import java.io.IOException;
 
 /** Any bytes are an answer or are refused, and what is read of them is within the bounds. */
 class AnswerReaderFuzzTest {
-    private static final byte[] SENT = "what is to be scanned".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] SENT = "what is to be scanned".getBytes(US_ASCII);
 
     @FuzzTest(maxDuration = "10m")
     void anyBytesAreReadOrRefused(byte[] answer) throws IOException {
@@ -24,7 +25,7 @@ class AnswerReaderFuzzTest {
         try {
             read(reader);
         } catch (NonsenseException | EOFException | RefusalException refusal) {
-            return;
+            // That is one of the two.
         }
     }
 

@@ -2,6 +2,7 @@ package dev.cordon.icap;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,7 +23,7 @@ final class RawServer implements AutoCloseable {
     private void run(String said) {
         while (!listening.isClosed()) {
             try (Socket socket = listening.accept()) {
-                FakeIcap.readHead(new java.io.DataInputStream(socket.getInputStream()));
+                FakeIcap.readHead(new DataInputStream(socket.getInputStream()));
                 socket.getOutputStream().write(said.getBytes(ISO_8859_1));
             } catch (IOException e) {
                 // Whoever has connected has gone, or the test is over.
