@@ -8,6 +8,8 @@ import dev.cordon.clamav.Clamd;
 import dev.cordon.clamav.ClamdConfig;
 import dev.cordon.codec.WireException;
 import dev.cordon.definition.DefinitionSet;
+import dev.cordon.icap.IcapConfig;
+import dev.cordon.icap.IcapService;
 import dev.cordon.scan.Examination;
 import dev.cordon.scan.Examiner;
 import dev.cordon.scan.SignatureEngine;
@@ -16,6 +18,7 @@ import dev.cordon.spi.Repairer;
 import dev.cordon.spi.Scanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +50,7 @@ import picocli.CommandLine.Spec;
 final class ScanCommand implements Callable<Integer> {
     private static final String SIGNATURE = "signature";
     private static final String CLAMD = "clamd:";
+    private static final String ICAP = "icap:";
     private static final int NOT_SCANNED = 2;
 
     private final Terminal terminal;
@@ -75,9 +79,9 @@ final class ScanCommand implements Callable<Integer> {
             names = "--engine",
             paramLabel = "ENGINE",
             description =
-                    "signature: the built-in one; clamd:HOST:PORT or clamd:SOCKET: a clamd, which is sent the files,"
-                            + " unencrypted, and scans with its own definitions, so that others only say what can be"
-                            + " repaired (default: ${DEFAULT-VALUE})")
+                    "signature: the built-in one; clamd:HOST:PORT or clamd:SOCKET: a clamd; icap://HOST:PORT/SERVICE: an"
+                            + " ICAP server. These two are sent the files, unencrypted, and scan with their own"
+                            + " definitions, so that others only say what can be repaired (default: ${DEFAULT-VALUE})")
     private String engine = SIGNATURE;
 
     @Option(names = "--json", description = "print a JSON array")
@@ -127,7 +131,7 @@ final class ScanCommand implements Callable<Integer> {
 
     private int scan() throws IOException, Refusal {
         List<Path> wanted = wanted();
-        List<Scanned> scanned = engine.startsWith(CLAMD) ? withClamd(wanted) : withSignatures(wanted);
+        List<Scanned> scanned = scan(wanted);
         if (json) {
             Json.print(
                     scanned.stream().map(Scanned::fields).toList(),
@@ -140,6 +144,13 @@ final class ScanCommand implements Callable<Integer> {
             return 1;
         }
         return !scanned.isEmpty() && scanned.stream().allMatch(Scanned::isClean) ? 0 : NOT_SCANNED;
+    }
+
+    private List<Scanned> scan(List<Path> wanted) throws IOException, Refusal {
+        if (engine.startsWith(CLAMD)) {
+            return withClamd(wanted);
+        }
+        return engine.startsWith(ICAP) ? withIcap(wanted) : withSignatures(wanted);
     }
 
     private List<Path> wanted() throws Refusal {
@@ -164,7 +175,8 @@ final class ScanCommand implements Callable<Integer> {
     private List<Scanned> withSignatures(List<Path> wanted) throws IOException, Refusal {
         if (!engine.equals(SIGNATURE)) {
             throw new ParameterException(
-                    spec.commandLine(), "--engine: signature, clamd:HOST:PORT or clamd:SOCKET expected");
+                    spec.commandLine(),
+                    "--engine: signature, clamd:HOST:PORT, clamd:SOCKET or icap://HOST:PORT/SERVICE expected");
         }
         if (definitions == null) {
             throw new ParameterException(spec.commandLine(), "--definitions is missing");
@@ -191,13 +203,33 @@ final class ScanCommand implements Callable<Integer> {
         return DefinitionFiles.packaged(chosen).verify(Home.keys(trust));
     }
 
-    /** clamd is asked; what definitions are given say only how what it finds is repaired. */
-    private List<Scanned> withClamd(List<Path> wanted) throws IOException, Refusal {
-        Repairer repairer = (request, sink) -> new Repairer.NoRepair();
-        if (definitions != null) {
-            repairer = new SignatureEngine().load(set(definitions)).repairer();
-            spec.commandLine().getErr().print("cordon: clamd scans with the definitions that it has itself\n");
+    private List<Scanned> withIcap(List<Path> wanted) throws IOException, Refusal {
+        IcapConfig config = icap();
+        Repairer repairer = repairer("the ICAP server");
+        try (IcapService service = new IcapService(config)) {
+            return scan(wanted, new Examiner(service.scanner(), repairer));
         }
+    }
+
+    private IcapConfig icap() {
+        try {
+            return IcapConfig.to(URI.create(engine));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--engine: icap://HOST:PORT/SERVICE expected", e);
+        }
+    }
+
+    /** Another one is asked; what definitions are given say only how what it finds is repaired. */
+    private Repairer repairer(String asked) throws IOException, Refusal {
+        if (definitions == null) {
+            return (request, sink) -> new Repairer.NoRepair();
+        }
+        spec.commandLine().getErr().print("cordon: " + asked + " scans with the definitions that it has itself\n");
+        return new SignatureEngine().load(set(definitions)).repairer();
+    }
+
+    private List<Scanned> withClamd(List<Path> wanted) throws IOException, Refusal {
+        Repairer repairer = repairer("clamd");
         try (Clamd clamd = new Clamd(clamd(engine.substring(CLAMD.length())))) {
             return scan(wanted, new Examiner(clamd.scanner(), repairer));
         }

@@ -78,9 +78,10 @@ class ScanCommandTest {
                 .doesNotContain(clean.toString());
     }
 
-    @Test
-    void whatCantBeScannedEndsWithTwo() {
-        Cordon.Run run = Cordon.answer("scan", clean.toString(), "--engine", "clamd:127.0.0.1:1", "--json");
+    @ParameterizedTest
+    @ValueSource(strings = {"clamd:127.0.0.1:1", "icap://127.0.0.1:1/scan"})
+    void whatCantBeScannedEndsWithTwo(String engine) {
+        Cordon.Run run = Cordon.answer("scan", clean.toString(), "--engine", engine, "--json");
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(one(run).get("result").getAsString()).isEqualTo("badscan");
@@ -130,7 +131,18 @@ class ScanCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"other", "clamd:", "clamd:host", "clamd:host:port", "clamd:host:99999"})
+    @ValueSource(
+            strings = {
+                "other",
+                "clamd:",
+                "clamd:host",
+                "clamd:host:port",
+                "clamd:host:99999",
+                "icap:",
+                "icap://host",
+                "icap://host:port/scan",
+                "icaps://host/scan"
+            })
     void anEngineThatThereIsNotIsWrongUsage(String engine) {
         assertThat(Cordon.run("scan", clean.toString(), "--engine", engine).exit())
                 .isEqualTo(2);
