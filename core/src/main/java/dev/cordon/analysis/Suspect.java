@@ -1,0 +1,99 @@
+package dev.cordon.analysis;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.hash.HashCode;
+import com.google.common.hash.Hashing;
+import com.google.common.io.ByteSource;
+import dev.cordon.sample.Checkup;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Optional;
+
+/** An infected file, and which of its bytes may be those of the infection. Immutable, as long as nobody changes its bytes. */
+public final class Suspect {
+    private static final int BLOCK_DIGEST = 8;
+
+    private final byte[] content;
+
+    /** The positions of bytes of which it is not known that the file had them before. */
+    private final BitSet suspicious;
+
+    private Suspect(byte[] content, BitSet suspicious) {
+        this.content = content;
+        this.suspicious = suspicious;
+    }
+
+    /** Returns a file of which everything may be the infection. */
+    public static Suspect of(byte[] content) {
+        BitSet all = new BitSet();
+        all.set(0, content.length);
+        return new Suspect(content, all);
+    }
+
+    /**
+     * Returns a file without the parts that its checkup entry knows: each that stands where it stood, counted from the
+     * beginning or from the end.
+     *
+     * @param original the entry from before the infection, if there is one
+     */
+    public static Suspect of(byte[] content, Optional<Checkup> original) throws IOException {
+        Suspect suspect = of(content);
+        if (original.isPresent()) {
+            suspect.clear(original.get(), 0);
+            suspect.clear(original.get(), content.length - original.get().size());
+        }
+        return suspect;
+    }
+
+    private void clear(Checkup original, long moved) throws IOException {
+        int parts = original.blocks().size();
+        long part = original.size() / parts;
+        for (int block = 0; block < parts; block++) {
+            long from = part * block + moved;
+            long end = block == parts - 1 ? original.size() + moved : from + part;
+            if (from >= 0
+                    && end <= content.length
+                    && isKnown((int) from, (int) end, original.blocks().get(block))) {
+                suspicious.clear((int) from, (int) end);
+            }
+        }
+    }
+
+    private boolean isKnown(int from, int end, HashCode digest) throws IOException {
+        byte[] found = ByteSource.wrap(content)
+                .slice(from, end - from)
+                .hash(Hashing.sha256())
+                .asBytes();
+        return Arrays.equals(Arrays.copyOf(found, BLOCK_DIGEST), digest.asBytes());
+    }
+
+    byte[] content() {
+        return content;
+    }
+
+    /** Returns whether all bytes of a part may be the infection's. */
+    boolean isSuspicious(int from, int length) {
+        return suspicious.nextClearBit(from) >= from + length;
+    }
+
+    /** Returns the parts that may be the infection's, each without a gap. */
+    ImmutableList<ByteSource> suspiciousParts() {
+        return parts(suspicious);
+    }
+
+    /** Returns the parts that the file had before. */
+    ImmutableList<ByteSource> knownParts() {
+        BitSet known = (BitSet) suspicious.clone();
+        known.flip(0, content.length);
+        return parts(known);
+    }
+
+    private ImmutableList<ByteSource> parts(BitSet positions) {
+        ImmutableList.Builder<ByteSource> parts = ImmutableList.builder();
+        for (int from = positions.nextSetBit(0); from >= 0; from = positions.nextSetBit(positions.nextClearBit(from))) {
+            parts.add(ByteSource.wrap(content).slice(from, positions.nextClearBit(from) - from));
+        }
+        return parts.build();
+    }
+}
