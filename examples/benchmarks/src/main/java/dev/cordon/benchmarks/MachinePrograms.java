@@ -6,7 +6,6 @@ import com.google.common.hash.Hashing;
 import com.google.common.io.ByteSource;
 import com.google.common.io.MoreFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,33 +18,36 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The programs of a machine in two parts, which have no file in common.
+ * The programs of a machine in three parts. No two files have the same content, and a file's content alone says in which
+ * part it is.
  *
- * @param known those that the model is made of
- * @param unseen the others
+ * @param known those that the model is made of, and in which no signature may stand: three eighths
+ * @param donors those that are infected, and of which bodies are made: an eighth
+ * @param unseen those that nobody asks before the end: half
  */
-record MachinePrograms(ImmutableList<Path> known, ImmutableList<Path> unseen) {
+record MachinePrograms(ImmutableList<Path> known, ImmutableList<Path> donors, ImmutableList<Path> unseen) {
     private static final long SMALLEST = 1 << 10;
-    private static final int COMPARED = 1 << 16;
-    private static final List<byte[]> MAGIC = List.of(
-            new byte[] {0x7f, 'E', 'L', 'F'}, new byte[] {'P', 'K', 3, 4}, new byte[] {'M', 'Z'}, new byte[] {'#', '!'
+
+    /** ELF, Windows, scripts, and the classes of a Java runtime. Packed programs are left out. */
+    private static final List<byte[]> MAGIC =
+            List.of(new byte[] {0x7f, 'E', 'L', 'F'}, new byte[] {'M', 'Z'}, new byte[] {'#', '!'}, new byte[] {
+                (byte) 0xda, (byte) 0xda, (byte) 0xfe, (byte) 0xca
             });
 
-    /** Finds each program once, whatever names it has, and halves them by chance, the same at each run. */
-    static MachinePrograms in(List<Path> folders, long seed) throws IOException {
+    /** Finds each program once, whatever names it has. */
+    static MachinePrograms in(List<Path> folders) throws IOException {
         ImmutableList.Builder<Path> known = ImmutableList.builder();
+        ImmutableList.Builder<Path> donors = ImmutableList.builder();
         ImmutableList.Builder<Path> unseen = ImmutableList.builder();
         Set<HashCode> contents = new HashSet<>();
         for (Path program : find(folders)) {
-            if (!contents.add(identity(program))) {
-                continue;
+            HashCode content = MoreFiles.asByteSource(program).hash(Hashing.sha256());
+            if (contents.add(content)) {
+                int eighth = content.asInt() & 7;
+                (eighth < 3 ? known : eighth == 3 ? donors : unseen).add(program);
             }
-            int side = Hashing.sha256()
-                    .hashString(seed + program.toString(), StandardCharsets.UTF_8)
-                    .asInt();
-            (side % 2 == 0 ? known : unseen).add(program);
         }
-        return new MachinePrograms(known.build(), unseen.build());
+        return new MachinePrograms(known.build(), donors.build(), unseen.build());
     }
 
     private static List<Path> find(List<Path> folders) throws IOException {
@@ -74,20 +76,15 @@ record MachinePrograms(ImmutableList<Path> known, ImmutableList<Path> unseen) {
         if (!Files.isReadable(file)) {
             return false;
         }
-        if (file.toString().endsWith(".py")) {
+        if (isText(file)) {
             return true;
         }
         byte[] head = MoreFiles.asByteSource(file).slice(0, 4).read();
         return MAGIC.stream().anyMatch(magic -> Arrays.equals(magic, Arrays.copyOf(head, magic.length)));
     }
 
-    /** Two programs of one size that begin alike are taken for the same. */
-    private static HashCode identity(Path file) throws IOException {
-        return Hashing.sha256()
-                .newHasher()
-                .putLong(Files.size(file))
-                .putBytes(MoreFiles.asByteSource(file).slice(0, COMPARED).read())
-                .hash();
+    static boolean isText(Path file) {
+        return file.toString().endsWith(".py");
     }
 
     static ImmutableList<ByteSource> contents(List<Path> files) {

@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +41,10 @@ public final class SignatureEvaluation {
     private static final int KNOWN_MEMBERS = 3;
     private static final int UNSEEN_MEMBERS = 10;
     private static final int CANDIDATES_OF_A_FAMILY = 50;
+    private static final int CANDIDATES_OF_PROGRAMS = 50_000;
+    private static final int CANDIDATE = 24;
     private static final int SMALLEST_HOST = 8 << 10;
     private static final int LARGEST_HOST = 64 << 10;
-    private static final int SOURCES = 400;
-    private static final double[] THRESHOLDS = {0, -50, -60, -70, -80, -90, -100, -110, -120, -130, -140, -150};
 
     private final List<SyntheticFamily> families = new ArrayList<>();
     private final List<List<Suspect>> infected = new ArrayList<>();
@@ -53,26 +52,29 @@ public final class SignatureEvaluation {
     private final MachinePrograms programs;
     private final ImmutableList<byte[]> hosts;
     private final ImmutableList<byte[]> scripts;
+    private final ImmutableList<byte[]> code;
 
     private SignatureEvaluation(MachinePrograms programs) throws IOException {
         this.programs = programs;
-        this.hosts = sources(programs.unseen(), false);
-        this.scripts = sources(programs.unseen(), true);
+        this.hosts = hosts(programs.donors(), false);
+        this.scripts = hosts(programs.donors(), true);
+        this.code = code(programs.donors());
     }
 
     /**
      * Evaluates.
      *
-     * @param arguments how many families of each kind and level; the folder for the model and the signatures; folders
+     * @param arguments how many families of each kind and mutation; the folder for the model and the signatures; folders
      *     with programs
      */
     public static void main(String[] arguments) throws IOException {
         int each = Integer.parseInt(arguments[0]);
         Path results = Files.createDirectories(Path.of(arguments[1]));
         List<Path> folders = Arrays.stream(arguments).skip(2).map(Path::of).toList();
-        MachinePrograms programs = MachinePrograms.in(folders, SEED);
-        say("model of %d programs, %.2f GiB", programs.known().size(), gibibytes(programs.known()));
-        say("unseen are %d programs, %.2f GiB", programs.unseen().size(), gibibytes(programs.unseen()));
+        MachinePrograms programs = MachinePrograms.in(folders);
+        sayHowMany("known", programs.known());
+        sayHowMany("donors", programs.donors());
+        sayHowMany("unseen", programs.unseen());
         ProgramModel model = model(programs.known(), results.resolve("programs.model"));
         SignatureEvaluation evaluation = new SignatureEvaluation(programs);
         evaluation.makeFamilies(each);
@@ -97,28 +99,34 @@ public final class SignatureEvaluation {
         return model;
     }
 
-    private ImmutableList<byte[]> sources(List<Path> from, boolean text) throws IOException {
-        List<byte[]> sources = new ArrayList<>();
-        for (int tries = 0; sources.size() < SOURCES && tries < SOURCES * 200; tries++) {
-            Path file = from.get(random.nextInt(from.size()));
+    private static ImmutableList<byte[]> hosts(List<Path> donors, boolean isText) throws IOException {
+        ImmutableList.Builder<byte[]> hosts = ImmutableList.builder();
+        for (Path file : donors) {
             long size = Files.size(file);
-            if (size >= SMALLEST_HOST && size <= LARGEST_HOST && file.toString().endsWith(".py") == text) {
-                sources.add(MoreFiles.asByteSource(file).read());
+            if (size >= SMALLEST_HOST && size <= LARGEST_HOST && MachinePrograms.isText(file) == isText) {
+                hosts.add(MoreFiles.asByteSource(file).read());
             }
         }
-        return ImmutableList.copyOf(sources);
+        return hosts.build();
     }
 
-    /** Bodies are of pieces of known programs, in hosts of unseen ones. */
+    private static ImmutableList<byte[]> code(List<Path> donors) throws IOException {
+        ImmutableList.Builder<byte[]> code = ImmutableList.builder();
+        for (Path file : donors) {
+            ProgramCode.of(file).filter(bytes -> bytes.length >= SMALLEST_HOST).ifPresent(code::add);
+        }
+        return code.build();
+    }
+
     private void makeFamilies(int each) throws IOException {
-        ImmutableList<byte[]> code = sources(programs.known(), false);
-        ImmutableList<byte[]> text = sources(programs.known(), true);
         for (SyntheticFamily.Kind kind : SyntheticFamily.Kind.values()) {
-            for (int number = 0; number < each * SyntheticFamily.LEVELS; number++) {
-                ImmutableList<byte[]> pieces = kind == SyntheticFamily.Kind.MACRO ? text : code;
-                SyntheticFamily family = new SyntheticFamily(kind, number % SyntheticFamily.LEVELS, pieces, random);
-                families.add(family);
-                infected.add(known(family));
+            for (SyntheticFamily.Mutation mutation : SyntheticFamily.Mutation.values()) {
+                for (int number = 0; number < each; number++) {
+                    boolean isText = kind == SyntheticFamily.Kind.MACRO;
+                    SyntheticFamily family = new SyntheticFamily(kind, mutation, isText ? scripts : code, random);
+                    families.add(family);
+                    infected.add(known(family));
+                }
             }
         }
     }
@@ -137,9 +145,16 @@ public final class SignatureEvaluation {
         return family.member(from.get(random.nextInt(from.size())), random);
     }
 
-    /** What a threshold rejects of good candidates, and how many bad ones it lets pass, before the corpus is asked. */
     private void compareThresholds(CleanPrograms clean) throws IOException {
         SignatureExtractor extractor = new SignatureExtractor(clean, 0);
+        CleanPrograms unseen = new CleanPrograms(clean.model(), MachinePrograms.contents(programs.unseen()));
+        say("candidates of the families:");
+        CandidateSample.of(ofFamilies(extractor), clean, unseen).table().forEach(System.out::println);
+        say("candidates of the code of programs:");
+        CandidateSample.of(ofPrograms(extractor), clean, unseen).table().forEach(System.out::println);
+    }
+
+    private List<SignatureCandidate> ofFamilies(SignatureExtractor extractor) throws IOException {
         List<SignatureCandidate> candidates = new ArrayList<>();
         for (List<Suspect> samples : infected) {
             List<SignatureCandidate> all = extractor.candidates(samples);
@@ -147,25 +162,18 @@ public final class SignatureEvaluation {
                 candidates.add(all.get(random.nextInt(all.size())));
             }
         }
-        List<byte[]> sequences =
-                candidates.stream().map(SignatureCandidate::bytes).toList();
-        BitSet bad = new CleanPrograms(clean.model(), MachinePrograms.contents(programs.unseen())).holding(sequences);
-        say("%d candidates by chance, %d of them in unseen programs", candidates.size(), bad.cardinality());
-        for (double threshold : THRESHOLDS) {
-            int rejected = 0;
-            int passed = 0;
-            int badPassed = 0;
-            for (int number = 0; number < candidates.size(); number++) {
-                boolean accepted = candidates.get(number).log2Probability() <= threshold;
-                rejected += !accepted && !bad.get(number) ? 1 : 0;
-                passed += accepted ? 1 : 0;
-                badPassed += accepted && bad.get(number) ? 1 : 0;
-            }
-            double good = candidates.size() - bad.cardinality();
-            say(
-                    "threshold %5.0f: %5.1f %% of good rejected; of %d accepted %d false",
-                    threshold, 100 * rejected / good, passed, badPassed);
+        return candidates;
+    }
+
+    private List<SignatureCandidate> ofPrograms(SignatureExtractor extractor) throws IOException {
+        List<SignatureCandidate> candidates = new ArrayList<>();
+        while (candidates.size() < CANDIDATES_OF_PROGRAMS) {
+            byte[] program = code.get(random.nextInt(code.size()));
+            int from = random.nextInt(program.length - CANDIDATE);
+            Suspect piece = Suspect.of(Arrays.copyOfRange(program, from, from + CANDIDATE));
+            candidates.addAll(extractor.candidates(List.of(piece)));
         }
+        return candidates;
     }
 
     private List<Optional<SignatureCandidate>> signatures(CleanPrograms clean) throws IOException {
@@ -187,31 +195,31 @@ public final class SignatureEvaluation {
                     .ifPresent(signature -> lines.append(signature.line(name)).append('\n'));
         }
         Files.writeString(file, lines);
-        Scanner scanner = new SignatureEngine()
-                .load(new DefinitionSet(
-                        Sequence.of(1),
-                        new DailyVersion(LocalDate.EPOCH, 1),
-                        Instant.EPOCH,
-                        ImmutableSortedMap.of(
-                                "evaluation.ndb",
-                                ByteSource.wrap(lines.toString().getBytes(StandardCharsets.US_ASCII)))))
-                .scanner();
+        Scanner scanner = scanner(lines.toString());
         detectMembers(scanner);
         long start = System.nanoTime();
         int alarms = 0;
         for (ByteSource program : MachinePrograms.contents(programs.unseen())) {
             alarms += isDetected(scanner, program) ? 1 : 0;
         }
-        say(
-                "%d false alarms in %d unseen programs of %.2f GiB (%.0f s)",
-                alarms, programs.unseen().size(), gibibytes(programs.unseen()), seconds(start));
+        say("%d false alarms in the unseen programs (%.0f s)", alarms, seconds(start));
+    }
+
+    private static Scanner scanner(String signatures) throws IOException {
+        ByteSource database = ByteSource.wrap(signatures.getBytes(StandardCharsets.US_ASCII));
+        return new SignatureEngine()
+                .load(new DefinitionSet(
+                        Sequence.of(1),
+                        new DailyVersion(LocalDate.EPOCH, 1),
+                        Instant.EPOCH,
+                        ImmutableSortedMap.of("evaluation.ndb", database)))
+                .scanner();
     }
 
     private void detectMembers(Scanner scanner) {
         Map<String, int[]> detectedOfAll = new LinkedHashMap<>();
         for (SyntheticFamily family : families) {
-            int[] counts =
-                    detectedOfAll.computeIfAbsent(family.kind() + ", level " + family.level(), none -> new int[2]);
+            int[] counts = detectedOfAll.computeIfAbsent(family.kind() + " " + family.mutation(), none -> new int[2]);
             for (int number = 0; number < UNSEEN_MEMBERS; number++) {
                 counts[0] += isDetected(scanner, ByteSource.wrap(member(family).infected())) ? 1 : 0;
                 counts[1]++;
@@ -225,8 +233,8 @@ public final class SignatureEvaluation {
         return scanner.scan(new Scanner.Request(content)).verdict() instanceof Scanner.Detected;
     }
 
-    private static double gibibytes(List<Path> files) throws IOException {
-        return MachinePrograms.bytes(files) / (double) (1 << 30);
+    private static void sayHowMany(String what, List<Path> programs) throws IOException {
+        say("%s: %,d programs, %.2f GB", what, programs.size(), MachinePrograms.bytes(programs) / 1e9);
     }
 
     private static double seconds(long start) {

@@ -4,12 +4,14 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
 /**
  * A family of harmless infections. Its body is not run and would do nothing of sense: it is put together from pieces of
- * real programs of 3 to 10 bytes, half of them with other operands, or from pieces of their text.
+ * real programs of 3 to 10 bytes. About a third of it are routines, in which pieces follow each other as they did there;
+ * half of the others have other operands.
  */
 final class SyntheticFamily {
     /** Where in its host a body stands. */
@@ -20,20 +22,40 @@ final class SyntheticFamily {
         MACRO
     }
 
+    /** In what its members differ. */
+    enum Mutation {
+        NONE(0, 0),
+        WEAK(0.1, 0),
+        MIDDLE(0.25, 0.05),
+        STRONG(0.5, 0.1),
+
+        /** All but the beginning, which is as that of weak ones. */
+        ENCRYPTED(0.1, 0);
+
+        /** The share of the pieces whose operands differ in each member. */
+        private final double varying;
+
+        /** After what share of the pieces each member has something of its own. */
+        private final double inserted;
+
+        Mutation(double varying, double inserted) {
+            this.varying = varying;
+            this.inserted = inserted;
+        }
+    }
+
     private static final int LEAST_BODY = 400;
     private static final int BODY_RANGE = 1200;
-
-    /** At each level, the share of the pieces whose operands differ in each member. */
-    private static final double[] VARYING = {0, 0.1, 0.25, 0.5};
-
-    /** From the second level on something is put between pieces, too. */
-    private static final double[] INSERTED = {0, 0, 0.05, 0.1};
-
-    static final int LEVELS = VARYING.length;
+    private static final int LEAST_DECRYPTOR = 40;
+    private static final double ROUTINES = 0.03;
+    private static final int LEAST_ROUTINE = 5;
+    private static final int ROUTINE_RANGE = 20;
+    private static final int LONGEST_PIECE = 10;
 
     private final Kind kind;
-    private final int level;
+    private final Mutation mutation;
     private final List<Piece> pieces = new ArrayList<>();
+    private int made;
 
     /**
      * A part of a body.
@@ -53,14 +75,17 @@ final class SyntheticFamily {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Member(byte[] infected, byte[] host) {}
 
-    SyntheticFamily(Kind kind, int level, ImmutableList<byte[]> sources, Random random) {
+    SyntheticFamily(Kind kind, Mutation mutation, ImmutableList<byte[]> sources, Random random) {
         this.kind = kind;
-        this.level = level;
+        this.mutation = mutation;
         int length = LEAST_BODY + random.nextInt(BODY_RANGE);
-        for (int made = 0; made < length; ) {
-            Piece piece = piece(sources.get(random.nextInt(sources.size())), random);
-            pieces.add(piece);
-            made += piece.bytes().length;
+        while (made < length) {
+            byte[] source = sources.get(random.nextInt(sources.size()));
+            if (random.nextDouble() < ROUTINES) {
+                addRoutine(source, random);
+            } else {
+                add(source, random.nextInt(source.length - LONGEST_PIECE), random.nextBoolean(), random);
+            }
         }
     }
 
@@ -68,21 +93,35 @@ final class SyntheticFamily {
         return kind;
     }
 
-    int level() {
-        return level;
+    Mutation mutation() {
+        return mutation;
     }
 
-    private Piece piece(byte[] source, Random random) {
-        byte[] bytes = new byte[3 + random.nextInt(8)];
-        // The middle of an executable file is code as a rule.
-        int from = source.length / 4 + random.nextInt(source.length / 2);
-        System.arraycopy(source, from, bytes, 0, bytes.length);
+    private void addRoutine(byte[] source, Random random) {
+        int count = LEAST_ROUTINE + random.nextInt(ROUTINE_RANGE);
+        int from = random.nextInt(source.length - count * LONGEST_PIECE);
+        for (int piece = 0; piece < count; piece++) {
+            from += add(source, from, false, random);
+        }
+    }
+
+    private int add(byte[] source, int from, boolean isChanged, Random random) {
+        byte[] bytes = Arrays.copyOfRange(source, from, from + 3 + random.nextInt(LONGEST_PIECE - 2));
         int operand = 1 + random.nextInt(bytes.length - 2);
         int operandLength = Math.min(1 + random.nextInt(4), bytes.length - operand);
-        if (random.nextBoolean()) {
+        if (isChanged) {
             fill(bytes, operand, operandLength, random);
         }
-        return new Piece(bytes, operand, random.nextDouble() < VARYING[level] ? operandLength : 0);
+        pieces.add(pieceOf(bytes, operand, operandLength, random));
+        made += bytes.length;
+        return bytes.length;
+    }
+
+    private Piece pieceOf(byte[] bytes, int operand, int operandLength, Random random) {
+        if (mutation == Mutation.ENCRYPTED && made >= LEAST_DECRYPTOR) {
+            return new Piece(bytes, 0, bytes.length);
+        }
+        return new Piece(bytes, operand, random.nextDouble() < mutation.varying ? operandLength : 0);
     }
 
     private void fill(byte[] bytes, int from, int length, Random random) {
@@ -108,7 +147,7 @@ final class SyntheticFamily {
             byte[] bytes = piece.bytes().clone();
             fill(bytes, piece.varyingFrom(), piece.varyingLength(), random);
             body.writeBytes(bytes);
-            if (random.nextDouble() < INSERTED[level]) {
+            if (random.nextDouble() < mutation.inserted) {
                 byte[] inserted = new byte[1 + random.nextInt(3)];
                 fill(inserted, 0, inserted.length, random);
                 body.writeBytes(inserted);
@@ -126,10 +165,6 @@ final class SyntheticFamily {
     /** After the first line, as a macro is put into a script. */
     private static byte[] inserted(byte[] host, byte[] body) {
         int line = Bytes.indexOf(host, (byte) '\n') + 1;
-        ByteArrayOutputStream infected = new ByteArrayOutputStream();
-        infected.write(host, 0, line);
-        infected.writeBytes(body);
-        infected.write(host, line, host.length - line);
-        return infected.toByteArray();
+        return Bytes.concat(Arrays.copyOf(host, line), body, Arrays.copyOfRange(host, line, host.length));
     }
 }
