@@ -13,7 +13,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
@@ -146,11 +145,8 @@ public final class ProgramModel {
 
     private byte[] pack() throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
-        try (DeflaterOutputStream stream = new DeflaterOutputStream(packed, deflater)) {
+        try (DeflaterOutputStream stream = new DeflaterOutputStream(packed)) {
             stream.write(levels);
-        } finally {
-            deflater.end();
         }
         return packed.toByteArray();
     }
