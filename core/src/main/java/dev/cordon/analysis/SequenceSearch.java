@@ -12,45 +12,85 @@ import java.util.List;
 /**
  * Finds all of many sequences that stand in a file, in one pass.
  *
- * <p>A sequence is looked up by its first eight bytes, which are read as one number, and then compared whole. Immutable,
- * safe for use by many threads.
+ * <p>A sequence is looked up by eight of its bytes, its key, and then compared whole. The key is its most varied part, as
+ * files are full of bytes that repeat. Where several are, a hash decides, so that sequences that overlap mostly share one.
+ * A table of bits, small enough for a processor's cache, passes over nearly all places of a file. Immutable, safe for use
+ * by many threads.
  */
 final class SequenceSearch {
     private static final int KEY = Long.BYTES;
     private static final int STEP = 1 << 16;
     private static final int NONE = -1;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
+    private static final int LEAST_SLOT_BITS = 8;
 
     private final List<byte[]> sequences;
     private final int longest;
-    private final int shift;
+    private final int[] keyStarts;
+    private final long[] keys;
     private final int[] first;
     private final int[] next;
-    private final long[] keys;
+    private final int shift;
+
+    /** Has a bit for each slot, which is set if a sequence has it. */
+    private final long[] occupied;
 
     SequenceSearch(List<byte[]> sequences) {
         this.sequences = sequences;
         this.longest =
                 sequences.stream().mapToInt(sequence -> sequence.length).max().orElse(KEY);
-        int bits = Math.max(8, 4 + Integer.SIZE - Integer.numberOfLeadingZeros(sequences.size()));
-        this.shift = Long.SIZE - bits;
-        this.first = new int[1 << bits];
-        this.next = new int[sequences.size()];
+        this.keyStarts = new int[sequences.size()];
         this.keys = new long[sequences.size()];
-        Arrays.fill(first, NONE);
         for (int number = 0; number < keys.length; number++) {
             byte[] sequence = sequences.get(number);
             checkArgument(sequence.length >= KEY, "a sequence has eight bytes at least");
-            keys[number] = key(sequence);
+            keyStarts[number] = keyStart(sequence);
+            keys[number] = key(sequence, keyStarts[number]);
+        }
+        // Of 16 slots or more one is occupied.
+        int distinct = (int) Arrays.stream(keys).distinct().count();
+        int bits = Math.max(LEAST_SLOT_BITS, 4 + Integer.SIZE - Integer.numberOfLeadingZeros(distinct));
+        this.shift = Long.SIZE - bits;
+        this.first = new int[1 << bits];
+        this.next = new int[sequences.size()];
+        this.occupied = new long[1 << bits - 6];
+        Arrays.fill(first, NONE);
+        for (int number = 0; number < keys.length; number++) {
             int slot = slot(keys[number]);
             next[number] = first[slot];
             first[slot] = number;
+            occupied[slot >>> 6] |= 1L << slot;
         }
     }
 
-    private static long key(byte[] sequence) {
+    private static int keyStart(byte[] sequence) {
+        int best = 0;
+        long bestRank = Long.MIN_VALUE;
+        for (int start = 0; start + KEY <= sequence.length; start++) {
+            long rank = (long) variety(sequence, start) << 56 | key(sequence, start) * SPREAD >>> 8;
+            if (rank > bestRank) {
+                best = start;
+                bestRank = rank;
+            }
+        }
+        return best;
+    }
+
+    private static int variety(byte[] sequence, int start) {
+        int variety = 0;
+        for (int at = start; at < start + KEY; at++) {
+            int before = start;
+            while (sequence[before] != sequence[at]) {
+                before++;
+            }
+            variety += before == at ? 1 : 0;
+        }
+        return variety;
+    }
+
+    private static long key(byte[] sequence, int start) {
         long key = 0;
-        for (int at = 0; at < KEY; at++) {
+        for (int at = start; at < start + KEY; at++) {
             key = key << 8 | sequence[at] & 0xff;
         }
         return key;
@@ -64,13 +104,12 @@ final class SequenceSearch {
     BitSet in(List<ByteSource> files) throws IOException {
         BitSet found = new BitSet();
         for (ByteSource file : files) {
-            found.or(in(file));
+            search(file, found);
         }
         return found;
     }
 
-    private BitSet in(ByteSource file) throws IOException {
-        BitSet found = new BitSet();
+    private void search(ByteSource file, BitSet found) throws IOException {
         byte[] window = new byte[STEP + longest];
         int filled = 0;
         try (InputStream stream = file.openStream()) {
@@ -85,26 +124,30 @@ final class SequenceSearch {
                 read = stream.readNBytes(window, filled, window.length - filled);
             }
         }
-        return found;
     }
 
     private void search(byte[] window, int filled, BitSet found) {
         long key = 0;
         for (int end = 0; end < filled; end++) {
             key = key << 8 | window[end] & 0xff;
-            if (end < KEY - 1) {
-                continue;
+            int slot = slot(key);
+            if ((occupied[slot >>> 6] & 1L << slot) != 0) {
+                compare(slot, key, window, end + 1 - KEY, filled, found);
             }
-            for (int number = first[slot(key)]; number != NONE; number = next[number]) {
-                if (keys[number] == key && stands(sequences.get(number), window, end - KEY + 1, filled)) {
-                    found.set(number);
-                }
+        }
+    }
+
+    private void compare(int slot, long key, byte[] window, int keyAt, int filled, BitSet found) {
+        for (int number = first[slot]; number != NONE; number = next[number]) {
+            if (keys[number] == key && stands(sequences.get(number), window, keyAt - keyStarts[number], filled)) {
+                found.set(number);
             }
         }
     }
 
     private static boolean stands(byte[] sequence, byte[] window, int from, int filled) {
-        return from + sequence.length <= filled
+        return from >= 0
+                && from + sequence.length <= filled
                 && Arrays.equals(sequence, 0, sequence.length, window, from, from + sequence.length);
     }
 }
