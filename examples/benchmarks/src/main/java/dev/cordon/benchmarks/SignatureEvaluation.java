@@ -122,8 +122,8 @@ public final class SignatureEvaluation {
         for (SyntheticFamily.Kind kind : SyntheticFamily.Kind.values()) {
             for (SyntheticFamily.Mutation mutation : SyntheticFamily.Mutation.values()) {
                 for (int number = 0; number < each; number++) {
-                    boolean isText = kind == SyntheticFamily.Kind.MACRO;
-                    SyntheticFamily family = new SyntheticFamily(kind, mutation, isText ? scripts : code, random);
+                    ImmutableList<byte[]> sources = kind == SyntheticFamily.Kind.MACRO ? scripts : code;
+                    SyntheticFamily family = new SyntheticFamily(kind, mutation, number % 2 != 0, sources, random);
                     families.add(family);
                     infected.add(known(family));
                 }
@@ -148,16 +148,20 @@ public final class SignatureEvaluation {
     private void compareThresholds(CleanPrograms clean) throws IOException {
         SignatureExtractor extractor = new SignatureExtractor(clean, 0);
         CleanPrograms unseen = new CleanPrograms(clean.model(), MachinePrograms.contents(programs.unseen()));
-        say("candidates of the families:");
-        CandidateSample.of(ofFamilies(extractor), clean, unseen).table().forEach(System.out::println);
+        say("candidates of families with bodies of their own:");
+        CandidateSample.of(ofFamilies(false, extractor), clean, unseen).table().forEach(System.out::println);
+        say("candidates of families with routines of other programs:");
+        CandidateSample.of(ofFamilies(true, extractor), clean, unseen).table().forEach(System.out::println);
         say("candidates of the code of programs:");
         CandidateSample.of(ofPrograms(extractor), clean, unseen).table().forEach(System.out::println);
     }
 
-    private List<SignatureCandidate> ofFamilies(SignatureExtractor extractor) throws IOException {
+    private List<SignatureCandidate> ofFamilies(boolean areLinked, SignatureExtractor extractor) throws IOException {
         List<SignatureCandidate> candidates = new ArrayList<>();
-        for (List<Suspect> samples : infected) {
-            List<SignatureCandidate> all = extractor.candidates(samples);
+        for (int family = 0; family < families.size(); family++) {
+            List<SignatureCandidate> all = families.get(family).isLinked() == areLinked
+                    ? extractor.candidates(infected.get(family))
+                    : List.of();
             for (int number = 0; number < Math.min(all.size(), CANDIDATES_OF_A_FAMILY); number++) {
                 candidates.add(all.get(random.nextInt(all.size())));
             }

@@ -10,8 +10,8 @@ import java.util.Random;
 
 /**
  * A family of harmless infections. Its body is not run and would do nothing of sense: it is put together from pieces of
- * real programs of 3 to 10 bytes. About a third of it are routines, in which pieces follow each other as they did there;
- * half of the others have other operands.
+ * real programs of 3 to 10 bytes, of which half have other operands. About a third of a body that is linked are routines,
+ * in which pieces follow each other as they did in the program.
  */
 final class SyntheticFamily {
     /** Where in its host a body stands. */
@@ -54,6 +54,7 @@ final class SyntheticFamily {
 
     private final Kind kind;
     private final Mutation mutation;
+    private final boolean isLinked;
     private final List<Piece> pieces = new ArrayList<>();
     private int made;
 
@@ -75,13 +76,14 @@ final class SyntheticFamily {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Member(byte[] infected, byte[] host) {}
 
-    SyntheticFamily(Kind kind, Mutation mutation, ImmutableList<byte[]> sources, Random random) {
+    SyntheticFamily(Kind kind, Mutation mutation, boolean isLinked, ImmutableList<byte[]> sources, Random random) {
         this.kind = kind;
         this.mutation = mutation;
+        this.isLinked = isLinked;
         int length = LEAST_BODY + random.nextInt(BODY_RANGE);
         while (made < length) {
             byte[] source = sources.get(random.nextInt(sources.size()));
-            if (random.nextDouble() < ROUTINES) {
+            if (isLinked && random.nextDouble() < ROUTINES) {
                 addRoutine(source, random);
             } else {
                 add(source, random.nextInt(source.length - LONGEST_PIECE), random.nextBoolean(), random);
@@ -95,6 +97,10 @@ final class SyntheticFamily {
 
     Mutation mutation() {
         return mutation;
+    }
+
+    boolean isLinked() {
+        return isLinked;
     }
 
     private void addRoutine(byte[] source, Random random) {
