@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <p>A sequence is looked up by eight of its bytes, its key, and then compared whole. The key is its most varied part, as
  * files are full of bytes that repeat. Where several are, a hash decides, so that sequences that overlap mostly share one.
- * A table of bits, small enough for a processor's cache, passes over nearly all places of a file. Immutable, safe for use
+ * A table of marks, small enough for a processor's cache, passes over nearly all places of a file. Immutable, safe for use
  * by many threads.
  */
 final class SequenceSearch {
@@ -32,8 +32,8 @@ final class SequenceSearch {
     private final int[] next;
     private final int shift;
 
-    /** Has a bit for each slot, which is set if a sequence has it. */
-    private final long[] occupied;
+    /** Has one word for 64 slots. Each key sets two bits of its word, so that few others have both. */
+    private final long[] marks;
 
     SequenceSearch(List<byte[]> sequences) {
         this.sequences = sequences;
@@ -47,19 +47,19 @@ final class SequenceSearch {
             keyStarts[number] = keyStart(sequence);
             keys[number] = key(sequence, keyStarts[number]);
         }
-        // Of 16 slots or more one is occupied.
         int distinct = (int) Arrays.stream(keys).distinct().count();
         int bits = Math.max(LEAST_SLOT_BITS, 4 + Integer.SIZE - Integer.numberOfLeadingZeros(distinct));
         this.shift = Long.SIZE - bits;
         this.first = new int[1 << bits];
         this.next = new int[sequences.size()];
-        this.occupied = new long[1 << bits - 6];
+        this.marks = new long[1 << bits - 6];
         Arrays.fill(first, NONE);
         for (int number = 0; number < keys.length; number++) {
-            int slot = slot(keys[number]);
+            long hash = keys[number] * SPREAD;
+            int slot = (int) (hash >>> shift);
             next[number] = first[slot];
             first[slot] = number;
-            occupied[slot >>> 6] |= 1L << slot;
+            marks[slot >>> 6] |= mark(hash);
         }
     }
 
@@ -96,8 +96,9 @@ final class SequenceSearch {
         return key;
     }
 
-    private int slot(long key) {
-        return (int) (key * SPREAD >>> shift);
+    private static long mark(long hash) {
+        // The highest bits choose the word, and the lowest are not mixed well.
+        return 1L << (hash >>> 26) | 1L << (hash >>> 20);
     }
 
     /** Returns the numbers of the sequences that stand in any of several files. */
@@ -130,8 +131,10 @@ final class SequenceSearch {
         long key = 0;
         for (int end = 0; end < filled; end++) {
             key = key << 8 | window[end] & 0xff;
-            int slot = slot(key);
-            if ((occupied[slot >>> 6] & 1L << slot) != 0) {
+            long hash = key * SPREAD;
+            int slot = (int) (hash >>> shift);
+            long mark = mark(hash);
+            if ((marks[slot >>> 6] & mark) == mark) {
                 compare(slot, key, window, end + 1 - KEY, filled, found);
             }
         }
