@@ -112,7 +112,8 @@ public final class Main implements Runnable {
         commands.addSubcommand(new ClientCommand(terminal));
         commands.addSubcommand(new ServerCommand(terminal));
         commands.addSubcommand(new GatewayCommand(terminal));
-        commands.addSubcommand(new AnalysisCommand(terminal));
+        commands.addSubcommand(
+                new CommandLine(new AnalysisCommand(terminal)).addSubcommand(new CorpusCommand(terminal)));
         commands.addSubcommand(new ScanCommand(terminal));
         commands.addSubcommand(new DefinitionsCommand(terminal));
         commands.addSubcommand(new TokenCommand());
