@@ -88,13 +88,7 @@ final class GatewayProcess implements AutoCloseable {
 
     /** Returns the most memory that the process has had, in bytes, as Linux counts it. */
     long peakMemory() throws IOException {
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-        try (var lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-                    .findFirst()
-                    .orElseThrow();
-        }
+        return PeakMemory.of(process.pid());
     }
 
     /** Stops it as an operator would. */
