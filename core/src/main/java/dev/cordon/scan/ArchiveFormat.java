@@ -1,46 +1,18 @@
 package dev.cordon.scan;
 
-import dev.cordon.spi.Scanner.Gap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 
-/** The kinds of file that hold others and are looked into. Names of members are never used. */
+/**
+ * The kinds of file that hold others, tell it by their first bytes, and are looked into; {@link ZipSearch} finds zips
+ * wherever they begin. Names of members are never used.
+ */
 enum ArchiveFormat {
-    /** Zip, and what is built on it: archives of Java, documents of office programs. */
-    ZIP {
-        @Override
-        boolean begins(byte[] head) {
-            return startsWith(head, 0, "PK\u0003\u0004");
-        }
-
-        @Override
-        void eachMember(InputStream archive, ArchiveBudget budget, Visitor visitor) throws IOException {
-            // Stored members of unknown size are not asked for: the library would keep each in memory.
-            ZipArchiveInputStream zip = new ZipArchiveInputStream(archive, StandardCharsets.UTF_8.name(), true, false);
-            ZipArchiveEntry entry = zip.getNextEntry();
-            while (entry != null) {
-                budget.takeEntry();
-                if (entry.getExtraFields(true).length > MOST_EXTRA_FIELDS) {
-                    throw budget.spend(Gap.ENTRIES);
-                }
-                if (entry.getGeneralPurposeBit().usesEncryption()) {
-                    budget.miss(Gap.ENCRYPTED);
-                } else if (!zip.canReadEntryData(entry)) {
-                    budget.miss(Gap.UNREADABLE);
-                } else if (!visitor.visit(zip)) {
-                    return;
-                }
-                entry = zip.getNextEntry();
-            }
-        }
-    },
     /** Gzip. */
     GZIP {
         @Override
@@ -89,9 +61,6 @@ enum ArchiveFormat {
 
     /** How many of the first bytes tell the format. */
     static final int HEAD = 512;
-
-    /** The library takes quadratic time for many small extra fields, and no packer writes so many. */
-    private static final int MOST_EXTRA_FIELDS = 64;
 
     /** Takes in members. */
     @FunctionalInterface

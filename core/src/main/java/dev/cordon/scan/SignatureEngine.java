@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The built-in engine: reads text databases and needs nothing beside them.
@@ -24,7 +25,7 @@ import java.util.Map;
 public final class SignatureEngine implements Engine {
     private static final String REPAIR_HEADING = "#cordon-rdb 1";
 
-    private final ArchiveLimits limits;
+    private final Supplier<ArchiveLimits> limits;
 
     /** Makes an engine that looks into archives within {@link ArchiveLimits#standard}. */
     public SignatureEngine() {
@@ -33,6 +34,15 @@ public final class SignatureEngine implements Engine {
 
     /** Makes an engine that looks into archives within limits. */
     public SignatureEngine(ArchiveLimits limits) {
+        this(() -> limits);
+    }
+
+    /**
+     * Makes an engine that looks into archives within limits that may change; each scan keeps those that it began with.
+     *
+     * @param limits says what they are; called by the threads that scan
+     */
+    public SignatureEngine(Supplier<ArchiveLimits> limits) {
         this.limits = limits;
     }
 
@@ -47,13 +57,13 @@ public final class SignatureEngine implements Engine {
 
     /** What has been read so far. */
     private static final class Databases {
-        private final ArchiveLimits limits;
+        private final Supplier<ArchiveLimits> limits;
         private final ImmutableList.Builder<HashSignature> hashes = ImmutableList.builder();
         private final BodySignatures.Builder bodies = new BodySignatures.Builder();
         private final ImmutableListMultimap.Builder<String, RepairAction> repairs = ImmutableListMultimap.builder();
         private final List<UnsupportedLine> unsupported = new ArrayList<>();
 
-        Databases(ArchiveLimits limits) {
+        Databases(Supplier<ArchiveLimits> limits) {
             this.limits = limits;
         }
 

@@ -50,7 +50,10 @@ public interface Scanner {
         }
     }
 
-    /** Everything was looked at, and nothing known was found. */
+    /**
+     * Everything that the scanner knows how to look at was looked at, and nothing known was found.
+     * {@link Coverage#complete} says whether that was all.
+     */
     record NothingDetected() implements Verdict {
         @Override
         public ScanResult result() {
@@ -99,8 +102,13 @@ public interface Scanner {
         RATIO,
         /** A member is encrypted. */
         ENCRYPTED,
-        /** An archive is damaged, or a member is packed in a way that is not known. */
-        UNREADABLE
+        /** An archive is damaged, tells two stories of what it holds, or has a member packed in a way that is not known. */
+        UNREADABLE,
+        /**
+         * The content, or something in it, is packed in a way that the scanner does not unpack, such as xz. What is packed
+         * was compared as it is. Alone it makes no verdict.
+         */
+        FOREIGN
     }
 
     /**

@@ -16,6 +16,7 @@ import dev.cordon.definition.TrustedKeys;
 import dev.cordon.spi.Engine;
 import dev.cordon.spi.Repairer;
 import dev.cordon.spi.Scanner;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -181,6 +182,41 @@ final class ActiveDefinitionsTest {
         assertThat(report.verdict()).isEqualTo(new Scanner.Detected("Tenth"));
         assertThat(report.coverage().sequence()).contains(Sequence.of(10));
         assertThat(active.sequence()).contains(Sequence.of(11));
+    }
+
+    @Test
+    void aScanOfAnArchiveUsesOneSetForAllItsMembers() throws IOException {
+        active.install(sign(11, "a.ndb", "Eleventh:0:*:4f4e45"));
+        byte[] archive = Archives.zip(
+                Archives.random(100_000),
+                Sets.bytes("ONE").read(),
+                Sets.bytes("TWO").read());
+        ByteSource installing = new ByteSource() {
+            @Override
+            public InputStream openStream() throws IOException {
+                return new FilterInputStream(ByteSource.wrap(archive).openStream()) {
+                    private int left = archive.length / 2;
+
+                    @Override
+                    public int read(byte[] target, int from, int length) throws IOException {
+                        int taken = super.read(target, from, length);
+                        left -= Math.max(0, taken);
+                        if (left <= 0) {
+                            active.install(sign(12, "a.ndb", "Twelfth:0:*:54574f"));
+                        }
+                        return taken;
+                    }
+                };
+            }
+        };
+
+        Scanner.Report before = active.scanner().scan(new Scanner.Request(installing));
+        Scanner.Report after = active.scanner().scan(new Scanner.Request(ByteSource.wrap(archive)));
+
+        assertThat(before.verdict()).isEqualTo(new Scanner.Detected("Eleventh"));
+        assertThat(before.coverage().sequence()).contains(Sequence.of(11));
+        assertThat(after.verdict()).isEqualTo(new Scanner.Detected("Twelfth"));
+        assertThat(after.coverage().sequence()).contains(Sequence.of(12));
     }
 
     @Test

@@ -1,24 +1,27 @@
 package dev.cordon.scan;
 
+import static dev.cordon.scan.Archives.bzip2;
+import static dev.cordon.scan.Archives.gzip;
+import static dev.cordon.scan.Archives.random;
+import static dev.cordon.scan.Archives.storedZip;
+import static dev.cordon.scan.Archives.tar;
+import static dev.cordon.scan.Archives.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.hash.Hashing;
+import com.google.common.io.BaseEncoding;
 import com.google.common.io.ByteSource;
+import com.google.common.primitives.Bytes;
 import dev.cordon.spi.Scanner;
 import dev.cordon.spi.Scanner.Gap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Random;
-import java.util.zip.GZIPOutputStream;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 
 final class ArchiveScanTest {
@@ -120,6 +123,7 @@ final class ArchiveScanTest {
     void anEncryptedMemberIsNotClean() throws IOException {
         byte[] archive = storedZip(CLEAN);
         archive[6] |= 1;
+        archive[Bytes.indexOf(archive, new byte[] {'P', 'K', 1, 2}) + 8] |= 1;
 
         assertGap(archive, Gap.ENCRYPTED, Scanner.Obstacle.ENCRYPTED);
     }
@@ -170,6 +174,55 @@ final class ArchiveScanTest {
         assertThat(verdict(bytes.toByteArray())).isEqualTo(FOUND);
     }
 
+    @Test
+    void whatIsPackedInAnotherWayIsNotSaidToHaveBeenLookedInto() throws IOException {
+        byte[] xz = BaseEncoding.base16().decode("FD377A585A000004E6D6B446");
+
+        for (byte[] content : new byte[][] {xz, zip(CLEAN, xz)}) {
+            Scanner.Report report = scan(content);
+
+            assertThat(report.verdict()).isEqualTo(new Scanner.NothingDetected());
+            assertThat(report.coverage().complete()).isFalse();
+            assertThat(report.coverage().gaps()).containsExactly(Gap.FOREIGN);
+        }
+    }
+
+    @Test
+    void anotherGapBesideOneOfAnotherKindIsNotClean() throws IOException {
+        byte[] xz = BaseEncoding.base16().decode("FD377A585A000004E6D6B446");
+
+        assertThat(verdict(zip(xz, gzip(random(100)), Arrays.copyOf(gzip(random(100)), 50))))
+                .isInstanceOfSatisfying(
+                        Scanner.NotScanned.class,
+                        not -> assertThat(not.obstacle()).isEqualTo(Scanner.Obstacle.UNREADABLE));
+    }
+
+    @Test
+    void thousandsOfMembersAreLookedAt() throws IOException {
+        byte[][] many = new byte[20_000][];
+        Arrays.fill(many, CLEAN);
+        many[many.length - 1] = VIRUS;
+
+        assertThat(scanner(ArchiveLimits.standard())
+                        .scan(new Scanner.Request(ByteSource.wrap(zip(many))))
+                        .verdict())
+                .isEqualTo(FOUND);
+    }
+
+    @Test
+    void limitsThatChangeCountFromTheNextScanOn() throws IOException {
+        AtomicReference<ArchiveLimits> limits = new AtomicReference<>(LIMITS);
+        Scanner scanner = new SignatureEngine(limits::get)
+                .load(Sets.of(1, "a.ndb", "V:0:*:5649525553"))
+                .scanner();
+        Scanner.Request request = new Scanner.Request(ByteSource.wrap(zip(VIRUS)));
+        assertThat(scanner.scan(request).verdict()).isEqualTo(FOUND);
+
+        limits.set(new ArchiveLimits(0, 10, 1 << 20, 500));
+
+        assertThat(scanner.scan(request).coverage().gaps()).containsExactly(Gap.DEPTH);
+    }
+
     private static void assertGap(byte[] content, Gap gap, Scanner.Obstacle obstacle) throws IOException {
         Scanner.Report report = scan(content);
 
@@ -197,63 +250,9 @@ final class ArchiveScanTest {
                 .scan(new Scanner.Request(ByteSource.wrap(content)));
     }
 
-    private static byte[] random(int length) {
-        byte[] bytes = new byte[length];
-        new Random(length).nextBytes(bytes);
-        return bytes;
-    }
-
-    private static byte[] zip(byte[]... members) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (int number = 0; number < members.length; number++) {
-                zip.putNextEntry(new ZipEntry("member" + number));
-                zip.write(members[number]);
-            }
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] storedZip(byte[] member) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            ZipEntry entry = new ZipEntry("member");
-            entry.setMethod(ZipEntry.STORED);
-            entry.setSize(member.length);
-            entry.setCrc(Hashing.crc32().hashBytes(member).padToLong());
-            zip.putNextEntry(entry);
-            zip.write(member);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] tar(byte[]... members) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
-            for (byte[] member : members) {
-                TarArchiveEntry entry = new TarArchiveEntry("../member");
-                entry.setSize(member.length);
-                tar.putArchiveEntry(entry);
-                tar.write(member);
-                tar.closeArchiveEntry();
-            }
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] gzip(byte[] content) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(content);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] bzip2(byte[] content) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputStream bzip2 = new BZip2CompressorOutputStream(bytes)) {
-            bzip2.write(content);
-        }
-        return bytes.toByteArray();
+    private static Scanner scanner(ArchiveLimits limits) throws IOException {
+        return new SignatureEngine(limits)
+                .load(Sets.of(1, "a.ndb", "V:0:*:5649525553"))
+                .scanner();
     }
 }
