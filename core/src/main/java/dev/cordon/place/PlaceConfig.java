@@ -60,11 +60,12 @@ public record PlaceConfig(
 
     /** Returns the standard settings for a home: the system's clock, nobody trusted, failures not told to anybody. */
     public static PlaceConfig at(Path home) {
+        LiveSettings standard = new LiveSettings(Settings.standard());
         return new PlaceConfig(
                 home,
-                new LiveSettings(Settings.standard()),
+                standard,
                 TrustedKeys.none(),
-                new SignatureEngine(),
+                builtIn(standard),
                 new OoxmlStripper(),
                 InstantSource.system(),
                 new SecureRandom(),
@@ -72,6 +73,10 @@ public record PlaceConfig(
                 DirectoryDefinitionStore::open,
                 (transaction, failure) -> {},
                 Alerting.nobody());
+    }
+
+    private static Engine builtIn(LiveSettings settings) {
+        return new SignatureEngine(() -> settings.current().archives());
     }
 
     /** Returns a copy for another home. */
@@ -90,10 +95,14 @@ public record PlaceConfig(
         return with(new LiveSettings(other));
     }
 
-    /** Returns a copy whose settings may be changed; other places may share them. */
+    /**
+     * Returns a copy whose settings may be changed; other places may share them. A built-in engine is made anew, to follow
+     * their {@link Settings#archives}.
+     */
     public PlaceConfig with(LiveSettings other) {
+        Engine following = engine instanceof SignatureEngine ? builtIn(other) : engine;
         return new PlaceConfig(
-                home, other, trusted, engine, stripper, clock, random, samples, definitions, failures, alerting);
+                home, other, trusted, following, stripper, clock, random, samples, definitions, failures, alerting);
     }
 
     /** Returns a copy that accepts definitions signed with these keys. */

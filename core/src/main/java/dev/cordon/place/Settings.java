@@ -9,6 +9,7 @@ import dev.cordon.client.AutomaticOperation;
 import dev.cordon.codec.Mask;
 import dev.cordon.defcast.RolloutPolicy;
 import dev.cordon.exchange.Polled;
+import dev.cordon.scan.ArchiveLimits;
 import dev.cordon.server.Holding;
 import dev.cordon.statemachine.Handling;
 import dev.cordon.station.Backoff;
@@ -39,6 +40,7 @@ import java.util.function.Consumer;
  * @param holding how much a server holds, and for how long
  * @param alerts what a server tells people, and when
  * @param rollout which computers a server gives new definitions, and in which rings
+ * @param archives how far the built-in scanner looks into files that hold others
  */
 public record Settings(
         Mask mask,
@@ -60,7 +62,8 @@ public record Settings(
         int submissionsPerHour,
         Holding holding,
         AlertSettings alerts,
-        RolloutPolicy rollout) {
+        RolloutPolicy rollout,
+        ArchiveLimits archives) {
     private static final long GIBIBYTE = 1L << 30;
 
     /** Refuses a gateway that would take nothing from anybody. */
@@ -94,7 +97,8 @@ public record Settings(
                 1000,
                 Holding.standard(),
                 AlertSettings.standard(),
-                RolloutPolicy.standard());
+                RolloutPolicy.standard(),
+                ArchiveLimits.standard());
     }
 
     /** Returns the same policies with every interval set to one value; for demonstrations and tests. */
@@ -191,6 +195,11 @@ public record Settings(
         return with(changed -> changed.definitionsPolled = other);
     }
 
+    /** Returns the same settings with other limits for looking into archives. */
+    public Settings with(ArchiveLimits other) {
+        return with(changed -> changed.archives = other);
+    }
+
     /** Returns the same settings with another policy on stripping. */
     public Settings stripping(StripPolicy other) {
         return with(changed -> changed.strip = other);
@@ -229,6 +238,7 @@ public record Settings(
         private Holding holding;
         private AlertSettings alerts;
         private RolloutPolicy rollout;
+        private ArchiveLimits archives;
 
         Draft(Settings from) {
             this.mask = from.mask;
@@ -251,6 +261,7 @@ public record Settings(
             this.holding = from.holding;
             this.alerts = from.alerts;
             this.rollout = from.rollout;
+            this.archives = from.archives;
         }
 
         Settings settings() {
@@ -274,7 +285,8 @@ public record Settings(
                     submissionsPerHour,
                     holding,
                     alerts,
-                    rollout);
+                    rollout,
+                    archives);
         }
     }
 }

@@ -18,6 +18,7 @@ import dev.cordon.defcast.RolloutPolicy;
 import dev.cordon.exchange.Polled;
 import dev.cordon.place.Settings;
 import dev.cordon.protocol.Customer;
+import dev.cordon.scan.ArchiveLimits;
 import dev.cordon.server.Holding;
 import dev.cordon.spi.AlertEvent;
 import dev.cordon.statemachine.Handling;
@@ -132,7 +133,25 @@ final class SettingsFile {
                 value("submissionsPerHour", "1 to 1000000", SettingsFile::positive, usual.submissionsPerHour()),
                 holding(usual.holding()),
                 alerts(usual.alerts()),
-                rollout(usual.rollout()));
+                rollout(usual.rollout()),
+                archives(usual.archives()));
+    }
+
+    private ArchiveLimits archives(ArchiveLimits usual) throws Refusal {
+        return new ArchiveLimits(
+                value("scan.archiveDepth", "a number from 0 to 100", SettingsFile::depth, usual.depth()),
+                number("scan.archiveMembers", usual.entries()),
+                size("scan.archiveBytes", usual.totalBytes()),
+                number("scan.archiveRatio", usual.ratio()));
+    }
+
+    /** Each archive within another takes its place on the stack of the thread that scans. */
+    private static int depth(String text) {
+        int depth = number(text);
+        if (depth > 100) {
+            throw new IllegalArgumentException("out of bounds");
+        }
+        return depth;
     }
 
     private RolloutPolicy rollout(RolloutPolicy usual) throws Refusal {

@@ -13,6 +13,7 @@ import dev.cordon.codec.Mask;
 import dev.cordon.defcast.RolloutPolicy;
 import dev.cordon.place.Settings;
 import dev.cordon.protocol.Customer;
+import dev.cordon.scan.ArchiveLimits;
 import dev.cordon.spi.AlertEvent;
 import dev.cordon.statemachine.Handling;
 import dev.cordon.station.Backoff;
@@ -60,6 +61,10 @@ class SettingsFileTest {
                 submissionsPerHour = 9
                 holding.quotaBytes = 20MB
                 holding.retention = 30d
+                scan.archiveDepth = 3
+                scan.archiveMembers = 100
+                scan.archiveBytes = 1MB
+                scan.archiveRatio = 50
                 install.certified = ONE TWO
                 install.noncertified = THREE
                 install.parents = on
@@ -89,6 +94,7 @@ class SettingsFileTest {
         assertThat(settings.priority()).isEqualTo(Priority.of(7));
         assertThat(settings.submissionsPerHour()).isEqualTo(9);
         assertThat(settings.holding().quotaBytes()).isEqualTo(20_000_000);
+        assertThat(settings.archives()).isEqualTo(new ArchiveLimits(3, 100, 1_000_000, 50));
         assertThat(settings.holding().retention()).contains(Duration.ofDays(30));
         assertThat(file.customer().map(Customer::credentials)).contains("secret");
     }
@@ -128,6 +134,7 @@ class SettingsFileTest {
     @ParameterizedTest
     @CsvSource({
         "intervall=1s, intervall: no such setting; did you mean interval?",
+        "scan.archiveDepth=101, scan.archiveDepth: a number from 0 to 100 expected",
         "holding.qoutaBytes=1MB, holding.qoutaBytes: no such setting; did you mean holding.quotaBytes?",
         "interval=, interval: a time such as",
         "interval=0s, interval: a time such as",
