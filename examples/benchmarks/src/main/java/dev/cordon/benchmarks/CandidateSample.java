@@ -14,7 +14,7 @@ import java.util.List;
 final class CandidateSample {
     private static final int HIGHEST = -40;
     private static final int LOWEST = -160;
-    private static final int STEP = 5;
+    private static final int STEP = 10;
 
     private final List<SignatureCandidate> candidates;
     private final BitSet inKnown;
@@ -26,11 +26,23 @@ final class CandidateSample {
         this.inUnseen = inUnseen;
     }
 
-    static CandidateSample of(List<SignatureCandidate> candidates, CleanPrograms known, CleanPrograms unseen)
+    /** Looks all up in two passes over the programs, and returns a sample of each list. */
+    static List<CandidateSample> of(List<List<SignatureCandidate>> lists, CleanPrograms known, CleanPrograms unseen)
             throws IOException {
-        List<byte[]> sequences =
-                candidates.stream().map(SignatureCandidate::bytes).toList();
-        return new CandidateSample(candidates, known.holding(sequences), unseen.holding(sequences));
+        List<byte[]> sequences = lists.stream()
+                .flatMap(List::stream)
+                .map(SignatureCandidate::bytes)
+                .toList();
+        BitSet inKnown = known.holding(sequences);
+        BitSet inUnseen = unseen.holding(sequences);
+        List<CandidateSample> samples = new ArrayList<>();
+        int from = 0;
+        for (List<SignatureCandidate> list : lists) {
+            int end = from + list.size();
+            samples.add(new CandidateSample(list, inKnown.get(from, end), inUnseen.get(from, end)));
+            from = end;
+        }
+        return samples;
     }
 
     /** Returns lines of a table. */

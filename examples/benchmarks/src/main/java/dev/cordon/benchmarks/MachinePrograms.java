@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The programs of a machine in three parts. No two files have the same content, and a file's content alone says in which
- * part it is.
+ * The programs of a machine in three parts. No two files have the same content, and only the content and a seed say in
+ * which part a file is.
  *
  * @param known those that the model is made of, and in which no signature may stand: three eighths
  * @param donors those that are infected, and of which bodies are made: an eighth
@@ -35,7 +35,7 @@ record MachinePrograms(ImmutableList<Path> known, ImmutableList<Path> donors, Im
             });
 
     /** Finds each program once, whatever names it has. */
-    static MachinePrograms in(List<Path> folders) throws IOException {
+    static MachinePrograms in(List<Path> folders, int seed) throws IOException {
         ImmutableList.Builder<Path> known = ImmutableList.builder();
         ImmutableList.Builder<Path> donors = ImmutableList.builder();
         ImmutableList.Builder<Path> unseen = ImmutableList.builder();
@@ -43,7 +43,7 @@ record MachinePrograms(ImmutableList<Path> known, ImmutableList<Path> donors, Im
         for (Path program : find(folders)) {
             HashCode content = MoreFiles.asByteSource(program).hash(Hashing.sha256());
             if (contents.add(content)) {
-                int eighth = content.asInt() & 7;
+                int eighth = content.asInt() + seed & 7;
                 (eighth < 3 ? known : eighth == 3 ? donors : unseen).add(program);
             }
         }

@@ -37,7 +37,6 @@ import java.util.Random;
  * out what those find: unseen members, and unseen clean programs. {@code docs/analysis.md} says how and what came of it.
  */
 public final class SignatureEvaluation {
-    private static final long SEED = 1994;
     private static final int KNOWN_MEMBERS = 3;
     private static final int UNSEEN_MEMBERS = 10;
     private static final int CANDIDATES_OF_A_FAMILY = 50;
@@ -48,14 +47,15 @@ public final class SignatureEvaluation {
 
     private final List<SyntheticFamily> families = new ArrayList<>();
     private final List<List<Suspect>> infected = new ArrayList<>();
-    private final Random random = new Random(SEED);
+    private final Random random;
     private final MachinePrograms programs;
     private final ImmutableList<byte[]> hosts;
     private final ImmutableList<byte[]> scripts;
     private final ImmutableList<byte[]> code;
 
-    private SignatureEvaluation(MachinePrograms programs) throws IOException {
+    private SignatureEvaluation(MachinePrograms programs, int seed) throws IOException {
         this.programs = programs;
+        this.random = new Random(seed);
         this.hosts = hosts(programs.donors(), false);
         this.scripts = hosts(programs.donors(), true);
         this.code = code(programs.donors());
@@ -64,23 +64,24 @@ public final class SignatureEvaluation {
     /**
      * Evaluates.
      *
-     * @param arguments how many families of each kind and mutation; the folder for the model and the signatures; folders
-     *     with programs
+     * @param arguments how many families of each kind and mutation; a number, on which all that is left to chance
+     *     depends; the folder for the model and the signatures; folders with programs
      */
     public static void main(String[] arguments) throws IOException {
         int each = Integer.parseInt(arguments[0]);
-        Path results = Files.createDirectories(Path.of(arguments[1]));
-        List<Path> folders = Arrays.stream(arguments).skip(2).map(Path::of).toList();
-        MachinePrograms programs = MachinePrograms.in(folders);
+        int seed = Integer.parseInt(arguments[1]);
+        Path results = Files.createDirectories(Path.of(arguments[2]));
+        List<Path> folders = Arrays.stream(arguments).skip(3).map(Path::of).toList();
+        MachinePrograms programs = MachinePrograms.in(folders, seed);
         sayHowMany("known", programs.known());
         sayHowMany("donors", programs.donors());
         sayHowMany("unseen", programs.unseen());
         ProgramModel model = model(programs.known(), results.resolve("programs.model"));
-        SignatureEvaluation evaluation = new SignatureEvaluation(programs);
+        SignatureEvaluation evaluation = new SignatureEvaluation(programs, seed);
         evaluation.makeFamilies(each);
         CleanPrograms clean = new CleanPrograms(model, MachinePrograms.contents(programs.known()));
         evaluation.compareThresholds(clean);
-        evaluation.detect(evaluation.signatures(clean), results.resolve("evaluation.ndb"));
+        evaluation.detect(evaluation.signatures(clean), results.resolve("signatures.ndb"));
     }
 
     private static ProgramModel model(List<Path> known, Path file) throws IOException {
@@ -148,12 +149,16 @@ public final class SignatureEvaluation {
     private void compareThresholds(CleanPrograms clean) throws IOException {
         SignatureExtractor extractor = new SignatureExtractor(clean, 0);
         CleanPrograms unseen = new CleanPrograms(clean.model(), MachinePrograms.contents(programs.unseen()));
+        List<CandidateSample> samples = CandidateSample.of(
+                List.of(ofFamilies(false, extractor), ofFamilies(true, extractor), ofPrograms(extractor)),
+                clean,
+                unseen);
         say("candidates of families with bodies of their own:");
-        CandidateSample.of(ofFamilies(false, extractor), clean, unseen).table().forEach(System.out::println);
+        samples.get(0).table().forEach(System.out::println);
         say("candidates of families with routines of other programs:");
-        CandidateSample.of(ofFamilies(true, extractor), clean, unseen).table().forEach(System.out::println);
+        samples.get(1).table().forEach(System.out::println);
         say("candidates of the code of programs:");
-        CandidateSample.of(ofPrograms(extractor), clean, unseen).table().forEach(System.out::println);
+        samples.get(2).table().forEach(System.out::println);
     }
 
     private List<SignatureCandidate> ofFamilies(boolean areLinked, SignatureExtractor extractor) throws IOException {
@@ -193,7 +198,13 @@ public final class SignatureEvaluation {
     private void detect(List<Optional<SignatureCandidate>> signatures, Path file) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int number = 0; number < families.size(); number++) {
-            String name = "Synthetic." + number;
+            SyntheticFamily family = families.get(number);
+            String name = String.join(
+                    ".",
+                    family.isLinked() ? "Linked" : "Own",
+                    family.kind().toString(),
+                    family.mutation().toString(),
+                    String.valueOf(number));
             signatures
                     .get(number)
                     .ifPresent(signature -> lines.append(signature.line(name)).append('\n'));
@@ -201,12 +212,39 @@ public final class SignatureEvaluation {
         Files.writeString(file, lines);
         Scanner scanner = scanner(lines.toString());
         detectMembers(scanner);
+        countFalse(signatures);
+        scanUnseen(scanner);
+    }
+
+    /** Byte for byte, without the scanner. */
+    private void countFalse(List<Optional<SignatureCandidate>> signatures) throws IOException {
+        List<byte[]> sequences = signatures.stream()
+                .flatMap(Optional::stream)
+                .map(SignatureCandidate::bytes)
+                .toList();
+        int found = CleanPrograms.of(MachinePrograms.contents(programs.unseen()))
+                .holding(sequences)
+                .cardinality();
+        say("%d signatures stand in unseen programs", found);
+    }
+
+    private void scanUnseen(Scanner scanner) {
         long start = System.nanoTime();
         int alarms = 0;
+        int incomplete = 0;
+        long bytes = 0;
         for (ByteSource program : MachinePrograms.contents(programs.unseen())) {
-            alarms += isDetected(scanner, program) ? 1 : 0;
+            Scanner.Report report = scanner.scan(new Scanner.Request(program));
+            incomplete += report.coverage().complete() ? 0 : 1;
+            bytes += report.coverage().bytes();
+            if (report.verdict() instanceof Scanner.Detected detected) {
+                alarms++;
+                say("false alarm: %s", detected.virus());
+            }
         }
-        say("%d false alarms in the unseen programs (%.0f s)", alarms, seconds(start));
+        say(
+                "%d false alarms in the unseen programs; %.2f GB scanned in %.0f s, %d programs not completely",
+                alarms, bytes / 1e9, seconds(start), incomplete);
     }
 
     private static Scanner scanner(String signatures) throws IOException {
