@@ -84,13 +84,17 @@ public final class ActiveDefinitions {
             if (active.isEmpty() || active.equals(sequence())) {
                 return false;
             }
-            DefinitionPackage kept = store.find(active.get())
-                    .orElseThrow(() -> new IOException("the store does not hold the definitions that are in use"));
-            inUse = Optional.of(InUse.of(kept.verify(keys), engine));
+            loadKept(active.get());
             return true;
         } finally {
             installing.unlock();
         }
+    }
+
+    private void loadKept(Sequence active) throws IOException {
+        DefinitionPackage kept = store.find(active)
+                .orElseThrow(() -> new IOException("the store does not hold the definitions that are in use"));
+        inUse = Optional.of(InUse.of(kept.verify(keys), engine));
     }
 
     /**
@@ -156,13 +160,40 @@ public final class ActiveDefinitions {
             if (sequence().equals(Optional.of(set.sequence()))) {
                 return false;
             }
-            InUse next = InUse.of(set, engine);
-            store.add(offered);
-            store.activate(set.sequence());
-            inUse = Optional.of(next);
+            use(set, () -> {
+                store.add(offered);
+                store.activate(set.sequence());
+            });
             return true;
         } finally {
             installing.unlock();
+        }
+    }
+
+    private interface Storing {
+        void store() throws IOException;
+    }
+
+    /** An engine may have one set at a time: where the store fails, it is given the one in use again. */
+    private void use(DefinitionSet set, Storing storing) throws IOException {
+        InUse next = InUse.of(set, engine);
+        try {
+            storing.store();
+        } catch (IOException | RuntimeException e) {
+            loadAgain(e);
+            throw e;
+        }
+        inUse = Optional.of(next);
+    }
+
+    private void loadAgain(Exception failure) {
+        try {
+            Optional<Sequence> active = sequence();
+            if (active.isPresent()) {
+                loadKept(active.get());
+            }
+        } catch (IOException | RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -301,9 +332,7 @@ public final class ActiveDefinitions {
         DefinitionPackage kept = store.find(target)
                 .orElseThrow(
                         () -> new WireException(ErrorCode.UNAVAILABLE, "the definitions to go back to are not here"));
-        InUse next = InUse.of(kept.verify(keys), engine);
-        store.goBack(target, withdrawn);
-        inUse = Optional.of(next);
+        use(kept.verify(keys), () -> store.goBack(target, withdrawn));
     }
 
     /**

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
@@ -165,6 +166,20 @@ final class ActiveDefinitionsTest {
 
         assertThatThrownBy(() -> active.install(knowing("Eleventh", 11))).hasMessage("the disk is broken");
         assertTenthIsInUse();
+    }
+
+    @Test
+    void anEngineThatHasOneSetAtATimeIsGivenTheLastOneAgainWhenTheStoreFails() throws IOException {
+        List<Sequence> loaded = new ArrayList<>();
+        ActiveDefinitions other = ActiveDefinitions.open(store, KEY.trusted(), set -> {
+            loaded.add(set.sequence());
+            return ENGINE.load(set);
+        });
+        store.failToActivate();
+
+        assertThatThrownBy(() -> other.install(knowing("Eleventh", 11))).hasMessage("the disk is broken");
+
+        assertThat(loaded).containsExactly(Sequence.of(10), Sequence.of(11), Sequence.of(10));
     }
 
     @Test
