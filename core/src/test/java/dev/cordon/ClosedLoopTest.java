@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.io.BaseEncoding;
 import com.google.common.io.ByteSource;
+import dev.cordon.analysis.Laboratory;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CordonFields;
 import dev.cordon.attribute.CustomerIdentifier;
@@ -89,7 +90,8 @@ class ClosedLoopTest {
 
     @BeforeEach
     void open() throws IOException {
-        analysis = AnalysisPlace.open(config("analysis"), Customers.of(List.of(gatewayAccount)), key, List.of());
+        analysis = AnalysisPlace.open(
+                config("analysis"), Customers.of(List.of(gatewayAccount)), key, Laboratory.standard());
         openGateway();
         openServer();
         openClient();
@@ -373,7 +375,8 @@ class ClosedLoopTest {
         server.close();
         gateway.close();
         analysis.close();
-        analysis = AnalysisPlace.open(config("analysis"), Customers.of(List.of(gatewayAccount)), key, List.of());
+        analysis = AnalysisPlace.open(
+                config("analysis"), Customers.of(List.of(gatewayAccount)), key, Laboratory.standard());
         openGateway();
         openServer();
         openClient();

@@ -1,7 +1,5 @@
 package dev.cordon.analysis;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.io.ByteSource;
 import dev.cordon.definition.SigningKey;
 import dev.cordon.exchange.SampleContents;
 import dev.cordon.exchange.Work;
@@ -18,7 +16,7 @@ import dev.cordon.spi.Engine;
  * @param active the definitions that the centre tries first, and through which it publishes
  * @param engine loads definitions for their tests
  * @param key signs definitions
- * @param corpus files that are known to be clean, in which no signature may be found
+ * @param laboratory what the owner of the centre gives it to work with
  */
 public record AnalysisConfig(
         Work work,
@@ -27,4 +25,4 @@ public record AnalysisConfig(
         ActiveDefinitions active,
         Engine engine,
         SigningKey key,
-        ImmutableList<ByteSource> corpus) {}
+        Laboratory laboratory) {}

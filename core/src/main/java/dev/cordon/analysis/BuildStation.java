@@ -42,7 +42,8 @@ final class BuildStation implements Station {
     BuildStation(AnalysisConfig config) {
         this.config = config;
         this.work = config.work();
-        this.unitTest = new UnitTest(config.engine(), config.corpus());
+        this.unitTest =
+                new UnitTest(config.engine(), config.laboratory().clean().corpus());
     }
 
     @Override

@@ -83,7 +83,12 @@ public final class ProgramModel {
 
     /** Returns the model of somebody who has seen no program: every byte is as likely as every other. */
     public static ProgramModel ofNothing() {
-        return new ProgramModel(0, 0, new byte[Trigrams.DISTINCT]);
+        return Nothing.MODEL;
+    }
+
+    /** Made when it is first asked for; it takes as much memory as any other. */
+    private static final class Nothing {
+        static final ProgramModel MODEL = new ProgramModel(0, 0, new byte[Trigrams.DISTINCT]);
     }
 
     /** Returns how many files were counted. */

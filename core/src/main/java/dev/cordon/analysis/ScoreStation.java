@@ -17,12 +17,12 @@ import java.util.Optional;
 final class ScoreStation implements Station {
     private final AnalysisConfig config;
     private final Work work;
-    private final Extractor extractor;
+    private final Scoring scoring;
 
     ScoreStation(AnalysisConfig config) {
         this.config = config;
         this.work = config.work();
-        this.extractor = new Extractor(config.engine(), config.corpus());
+        this.scoring = new Scoring(config.laboratory().clean());
     }
 
     @Override
@@ -45,8 +45,9 @@ final class ScoreStation implements Station {
     private Sample next(Sample sample, ByteSource content, Instant now) {
         Optional<Checkup> original = sample.find(Attributes.SAMPLE_CHECKUP).flatMap(Checkup::parse);
         try {
-            Optional<Cure> cure =
-                    original.isPresent() ? extractor.extract(content, sample.size(), original.get()) : Optional.empty();
+            Optional<Cure> cure = original.isPresent() && sample.size() <= Suspect.LONGEST
+                    ? scoring.score(content.read(), original.get())
+                    : Optional.empty();
             return cure.map(found -> sample.on(new AnalysisEvent.Scored(), now, found::describe))
                     .orElseGet(() -> sample.on(new AnalysisEvent.Deferred(), now));
         } catch (IOException e) {

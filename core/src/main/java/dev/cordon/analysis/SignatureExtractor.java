@@ -36,6 +36,9 @@ public final class SignatureExtractor {
     /** How many of the best of each infection are compared with clean programs, which bounds memory. */
     private static final int COMPARED = 1024;
 
+    /** How many places of the first file are looked at, which bounds memory, too. */
+    private static final int PLACES = 1 << 18;
+
     private static final Comparator<SignatureCandidate> LEAST_LIKELY_FIRST = Comparator.comparingDouble(
                     SignatureCandidate::log2Probability)
             .thenComparing(Comparator.comparingLong(SignatureCandidate::variety).reversed());
@@ -116,12 +119,12 @@ public final class SignatureExtractor {
         BitSet starts = new BitSet();
         List<Integer> offered = new ArrayList<>();
         Set<ByteBuffer> windows = new LinkedHashSet<>();
-        for (int start = 0; start + SHORTEST <= first.content().length; start++) {
+        first.starts(SHORTEST, PLACES).stream().forEach(start -> {
             ByteBuffer window = ByteBuffer.wrap(first.content(), start, SHORTEST);
-            if (first.isSuspicious(start, SHORTEST) && isVaried(window) && windows.add(window)) {
+            if (isVaried(window) && windows.add(window)) {
                 offered.add(start);
             }
-        }
+        });
         sharedBy(infected, windows.stream().map(SignatureExtractor::bytes).toList()).stream()
                 .map(offered::get)
                 .forEach(starts::set);

@@ -10,8 +10,14 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
 
-/** An infected file, and which of its bytes may be those of the infection. Immutable, as long as nobody changes its bytes. */
+/**
+ * An infected file, and which of its bytes may be those of the infection. It is held in memory, so whoever makes one sees to
+ * it that it is no longer than {@link #LONGEST}. Immutable, as long as nobody changes its bytes.
+ */
 public final class Suspect {
+    /** The longest file that the analysis centre takes into memory, in bytes: 64 MiB. */
+    public static final int LONGEST = 64 << 20;
+
     private static final int BLOCK_DIGEST = 8;
 
     private final byte[] content;
@@ -72,9 +78,27 @@ public final class Suspect {
         return content;
     }
 
-    /** Returns whether all bytes of a part may be the infection's. */
-    boolean isSuspicious(int from, int length) {
-        return suspicious.nextClearBit(from) >= from + length;
+    /**
+     * Returns where parts of a length begin all bytes of which may be the infection's. Of more than are wanted those in the
+     * middle are left out: an infection has its code where it begins or where it ends.
+     */
+    BitSet starts(int length, int most) {
+        BitSet starts = new BitSet();
+        for (int from = suspicious.nextSetBit(0); from >= 0; from = suspicious.nextSetBit(from)) {
+            int end = suspicious.nextClearBit(from);
+            starts.set(from, Math.max(from, end - length + 1));
+            from = end;
+        }
+        int left = starts.cardinality();
+        for (int at = left > most ? nth(starts, most / 2) : -1; left > most; at = starts.nextSetBit(at)) {
+            starts.clear(at);
+            left--;
+        }
+        return starts;
+    }
+
+    private static int nth(BitSet positions, int number) {
+        return positions.stream().skip(number).findFirst().orElseThrow();
     }
 
     /** Returns the parts that may be the infection's, each without a gap. */

@@ -1,16 +1,15 @@
 package dev.cordon.place;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.io.ByteSource;
 import dev.cordon.analysis.AnalysisCentre;
 import dev.cordon.analysis.AnalysisConfig;
+import dev.cordon.analysis.Laboratory;
 import dev.cordon.definition.SigningKey;
 import dev.cordon.gateway.Customers;
 import dev.cordon.gateway.Gateway;
 import dev.cordon.station.Station;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** An analysis centre behind the same front desk as a gateway. */
@@ -28,11 +27,11 @@ public final class AnalysisPlace implements Closeable {
      *
      * @param customers the gateways that may submit
      * @param key signs the definitions that are made here
-     * @param corpus files that are known to be clean, in which no signature may be found
+     * @param laboratory what the centre is given to work with
      */
-    public static AnalysisPlace open(PlaceConfig config, Customers customers, SigningKey key, List<ByteSource> corpus)
+    public static AnalysisPlace open(PlaceConfig config, Customers customers, SigningKey key, Laboratory laboratory)
             throws IOException {
-        return open(config, () -> customers, key, corpus);
+        return open(config, () -> customers, key, laboratory);
     }
 
     /**
@@ -40,10 +39,10 @@ public final class AnalysisPlace implements Closeable {
      *
      * @param customers the gateways that may submit; asked at each request, by many threads at a time
      * @param key signs the definitions that are made here
-     * @param corpus files that are known to be clean, in which no signature may be found
+     * @param laboratory what the centre is given to work with
      */
     public static AnalysisPlace open(
-            PlaceConfig config, Supplier<Customers> customers, SigningKey key, List<ByteSource> corpus)
+            PlaceConfig config, Supplier<Customers> customers, SigningKey key, Laboratory laboratory)
             throws IOException {
         Foundation foundation = Foundation.open(config.trusting(key.trusted()));
         Gateway frontDesk = new Gateway(GatewayPlace.frontDesk(foundation, customers));
@@ -54,7 +53,7 @@ public final class AnalysisPlace implements Closeable {
                 foundation.active(),
                 config.engine(),
                 key,
-                ImmutableList.copyOf(corpus)));
+                laboratory));
         ImmutableList<Station> stations = ImmutableList.<Station>builder()
                 .addAll(frontDesk.stations())
                 .addAll(centre.stations())

@@ -2,7 +2,7 @@ package dev.cordon.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.hash.Hashing;
+import com.google.common.collect.ImmutableList;
 import com.google.common.io.ByteSource;
 import com.google.common.primitives.Bytes;
 import dev.cordon.attribute.Attributes;
@@ -43,8 +43,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.zip.ZipEntry;
@@ -95,13 +95,8 @@ class AnalysisCentreTest {
 
         assertThat(state(report)).isEqualTo("infected");
         assertThat(report.sequence()).contains(Sequence.of(1));
-        assertThat(report.header().find(Attributes.ANALYSIS_VIRUS_NAME))
-                .contains("Auto."
-                        + Hashing.sha256()
-                                .hashBytes(body(7))
-                                .toString()
-                                .substring(0, 8)
-                                .toUpperCase(Locale.ROOT));
+        assertThat(report.header().find(Attributes.ANALYSIS_VIRUS_NAME).orElseThrow())
+                .matches("Auto\\.[0-9A-F]{8}");
         assertThat(place().active().sequence()).contains(Sequence.of(1));
     }
 
@@ -148,7 +143,7 @@ class AnalysisCentreTest {
     void aSignatureIsNeverFoundInCleanFiles() throws IOException {
         byte[] clean = program(1);
         byte[] body = body(1);
-        open(List.of(ByteSource.wrap(body)));
+        open(Laboratory.standard().with(CleanPrograms.of(List.of(ByteSource.wrap(body)))));
 
         StatusReport report = analyse(Bytes.concat(clean, body), Optional.of(clean));
 
@@ -156,8 +151,33 @@ class AnalysisCentreTest {
     }
 
     @Test
+    void theModelOfCleanProgramsChoosesTheSignature() throws IOException {
+        byte[] common = body(1);
+        byte[] rare = body(2);
+        open(Laboratory.standard()
+                .with(new CleanPrograms(ProgramModels.of(common, common, common), ImmutableList.of())));
+
+        analyse(Bytes.concat(program(1), common, rare), Optional.of(program(1)));
+        byte[] withoutCommon = Bytes.concat(program(2), rare);
+
+        assertThat(state(analyse(withoutCommon, Optional.of(program(2)))))
+                .as("found by the rare bytes, and not cut off as it stands")
+                .isEqualTo("norepair");
+    }
+
+    @Test
+    void whatIsTooLargeForMemoryWaitsForAnExpert() throws IOException {
+        byte[] large = Bytes.concat(program(1), new byte[Suspect.LONGEST], body(1));
+        byte[] clean = Arrays.copyOf(large, large.length - 300);
+        open(Laboratory.standard());
+
+        assertThat(state(analyse(large, Optional.of(large)))).isEqualTo("uninfected");
+        assertThat(state(analyse(large, Optional.of(clean)))).isEqualTo("deferred");
+    }
+
+    @Test
     void whatIsSubmittedTwiceIsAnalysedOnce() throws IOException {
-        open(List.of());
+        open(Laboratory.standard());
         byte[] infected = Bytes.concat(program(1), body(7));
         submit(infected, Optional.of(program(1)));
         submit(infected, Optional.of(program(1)));
@@ -233,7 +253,7 @@ class AnalysisCentreTest {
 
     private StatusReport analyse(byte[] sample, Optional<byte[]> before) throws IOException {
         if (centre.isEmpty()) {
-            open(List.of());
+            open(Laboratory.standard());
         }
         String cookie = submit(sample, before);
         for (int round = 0; round < ROUNDS; round++) {
@@ -262,7 +282,7 @@ class AnalysisCentreTest {
                     Checkup.of(ByteSource.wrap(before.get())).text());
         }
         GATEWAY.sign(header);
-        SampleContents contents = new SampleContents(Mask.standard(), 1 << 20, new Spooling(1 << 20, folder));
+        SampleContents contents = new SampleContents(Mask.standard(), 1 << 27, new Spooling(1 << 20, folder));
         try (EncodedContent content = contents.capture(new ByteArrayInputStream(sample))) {
             Request request = new Request(
                     Transaction.SUBMIT_SAMPLE, header.setAll(content.fields()).build(), content.wire());
@@ -272,11 +292,11 @@ class AnalysisCentreTest {
         }
     }
 
-    private void open(List<ByteSource> corpus) throws IOException {
+    private void open(Laboratory laboratory) throws IOException {
         PlaceConfig config = PlaceConfig.at(folder.resolve("analysis"))
                 .with(Settings.standard().every(Duration.ofSeconds(1)))
                 .with(clock);
-        centre = Optional.of(AnalysisPlace.open(config, Customers.of(List.of(GATEWAY)), key, corpus));
+        centre = Optional.of(AnalysisPlace.open(config, Customers.of(List.of(GATEWAY)), key, laboratory));
     }
 
     private Place place() {

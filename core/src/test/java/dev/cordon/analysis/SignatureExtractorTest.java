@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Small families of harmless infections: random bytes in random programs. */
 class SignatureExtractorTest {
@@ -123,6 +124,24 @@ class SignatureExtractorTest {
         assertThat(extract(Suspect.of(new byte[0]))).isEmpty();
         assertThat(extract(Suspect.of(Arrays.copyOf(body, 15)))).isEmpty();
         assertThat(extract(Suspect.of(Arrays.copyOf(body, 16)))).isPresent();
+    }
+
+    /** Of a long infection the beginning and the end are looked at; what is in the middle is no candidate. */
+    @Test
+    @Timeout(60)
+    void ofALongInfectionBothEndsAreLookedAt() throws IOException {
+        byte[] quiet = new byte[8 << 20];
+        byte[] begin = bytes(40, 11);
+        byte[] middle = bytes(40, 12);
+        byte[] end = bytes(40, 13);
+
+        List<SignatureCandidate> candidates = extractor(CleanPrograms.none())
+                .candidates(List.of(Suspect.of(Bytes.concat(begin, quiet, middle, quiet, end))));
+
+        assertThat(candidates)
+                .anyMatch(candidate -> Bytes.indexOf(begin, candidate.bytes()) >= 0)
+                .anyMatch(candidate -> Bytes.indexOf(end, candidate.bytes()) >= 0)
+                .noneMatch(candidate -> Bytes.indexOf(middle, candidate.bytes()) >= 0);
     }
 
     private Suspect cavity(byte[] host, int at) throws IOException {

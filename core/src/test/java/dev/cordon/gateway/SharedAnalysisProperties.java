@@ -2,10 +2,10 @@ package dev.cordon.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.io.ByteSource;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import dev.cordon.analysis.Laboratory;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CordonFields;
 import dev.cordon.attribute.CustomerIdentifier;
@@ -122,7 +122,7 @@ class SharedAnalysisProperties {
 
     private void openCentre() throws IOException {
         centre = Optional.of(
-                AnalysisPlace.open(config("analysis"), Customers.of(List.of(UPWARDS)), key, ImmutableList.of()));
+                AnalysisPlace.open(config("analysis"), Customers.of(List.of(UPWARDS)), key, Laboratory.standard()));
     }
 
     private void openGateway() throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.io.ByteSource;
+import dev.cordon.analysis.Laboratory;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CordonFields;
 import dev.cordon.attribute.CustomerIdentifier;
@@ -65,7 +66,7 @@ class CertificationOnTheWayTest {
     @BeforeEach
     void open() throws IOException {
         Customers customers = Customers.of(List.of(customer));
-        analysis = AnalysisPlace.open(config("analysis"), customers, key, List.of());
+        analysis = AnalysisPlace.open(config("analysis"), customers, key, Laboratory.standard());
         gateway = GatewayPlace.open(config("gateway"), customers, new Upstream(to(analysis.place()), customer));
         server = ServerPlace.open(
                 config("server"), Optional.of(new Upstream(to(gateway.place()), customer)), name -> Optional.empty());

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.io.BaseEncoding;
 import com.google.common.io.ByteSource;
 import dev.cordon.agent.RequestedDefinitions;
+import dev.cordon.analysis.Laboratory;
 import dev.cordon.attribute.CustomerIdentifier;
 import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.SampleReason;
@@ -57,7 +58,7 @@ class RequestedDefinitionsTest {
     @BeforeEach
     void open() throws IOException {
         folder = temporary.toRealPath();
-        centre = AnalysisPlace.open(config("analysis"), Customers.of(List.of(customer)), key, List.of());
+        centre = AnalysisPlace.open(config("analysis"), Customers.of(List.of(customer)), key, Laboratory.standard());
         server = ServerPlace.open(
                 config("server"),
                 Optional.of(new Upstream(new LoopbackTransport(centre.place().desk(), clock), customer)),

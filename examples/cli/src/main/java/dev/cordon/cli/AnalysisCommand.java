@@ -3,9 +3,6 @@ package dev.cordon.cli;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.place.AnalysisPlace;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,20 +24,13 @@ final class AnalysisCommand extends CommandGroup {
     @Command(
             name = "run",
             description = "Take samples from gateways until stopped. signing.pub in the home is what others trust.")
-    int run(
-            @Mixin RunOptions options,
-            @Option(
-                            names = "--corpus",
-                            paramLabel = "DIR",
-                            description = "clean files, in which no signature may be found (default: none)")
-                    @Nullable Path corpus)
-            throws IOException, Refusal, InterruptedException {
+    int run(@Mixin RunOptions options, @Mixin CleanOptions clean) throws IOException, Refusal, InterruptedException {
         options.refuseToken();
         try (AnalysisPlace centre = Centre.open(
                 options.config(),
                 options.customers("analysis"),
                 new SigningFiles(options.home()).key(),
-                Optional.ofNullable(corpus))) {
+                clean.laboratory())) {
             return options.run(
                     "analysis",
                     centre.place(),

@@ -1,19 +1,13 @@
 package dev.cordon.cli;
 
-import com.google.common.io.ByteSource;
-import com.google.common.io.MoreFiles;
+import dev.cordon.analysis.Laboratory;
 import dev.cordon.cli.running.FirstDefinitions;
 import dev.cordon.definition.SigningKey;
 import dev.cordon.gateway.Customers;
 import dev.cordon.place.AnalysisPlace;
 import dev.cordon.place.PlaceConfig;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Opens an analysis centre as the command line keeps it. */
 final class Centre {
@@ -22,12 +16,11 @@ final class Centre {
     /**
      * Opens it. One that has no definitions yet begins with those of the EICAR test file.
      *
-     * @param corpus a folder with files that are known to be clean, if there is one
+     * @param laboratory what the centre is given to work with
      */
-    static AnalysisPlace open(PlaceConfig config, Supplier<Customers> customers, SigningKey key, Optional<Path> corpus)
-            throws IOException, Refusal {
-        AnalysisPlace centre =
-                AnalysisPlace.open(config, customers, key, corpus.isPresent() ? clean(corpus.get()) : List.of());
+    static AnalysisPlace open(PlaceConfig config, Supplier<Customers> customers, SigningKey key, Laboratory laboratory)
+            throws IOException {
+        AnalysisPlace centre = AnalysisPlace.open(config, customers, key, laboratory);
         try {
             if (centre.place().active().sequence().isEmpty()) {
                 var unused = centre.place()
@@ -38,16 +31,6 @@ final class Centre {
         } catch (IOException | RuntimeException e) {
             centre.close();
             throw e;
-        }
-    }
-
-    private static List<ByteSource> clean(Path folder) throws Refusal {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .map(MoreFiles::asByteSource)
-                    .toList();
-        } catch (IOException e) {
-            throw Refusal.cannotRead(folder, e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.cordon.cli;
 
+import dev.cordon.analysis.Laboratory;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.WireException;
 import dev.cordon.gateway.Customers;
@@ -30,6 +31,6 @@ final class CentreHome extends PlaceHome<AnalysisPlace> {
         if (!key.isThere()) {
             throw new WireException(ErrorCode.UNAVAILABLE, "there is no analysis centre in this home");
         }
-        return Centre.open(home.config(Optional.empty()), Customers::none, key.key(), Optional.empty());
+        return Centre.open(home.config(Optional.empty()), Customers::none, key.key(), Laboratory.standard());
     }
 }

@@ -1,5 +1,6 @@
 package dev.cordon.cli;
 
+import dev.cordon.analysis.Laboratory;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.cli.running.Works;
 import dev.cordon.definition.SigningKey;
@@ -14,7 +15,6 @@ import dev.cordon.transport.HttpTransport;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,23 +50,17 @@ final class GatewayCommand extends CommandGroup {
                             description =
                                     "the analysis centre; the settings name the customer (default: one runs inside)")
                     @Nullable URI analysis,
-            @Option(
-                            names = "--corpus",
-                            paramLabel = "DIR",
-                            description =
-                                    "of the centre inside: clean files, in which no signature may be found (default: none)")
-                    @Nullable Path corpus)
+            @Mixin CleanOptions clean)
             throws IOException, Refusal, InterruptedException {
         options.refuseToken();
-        return analysis == null
-                ? runWithCentre(options, Optional.ofNullable(corpus))
-                : runBefore(analysis, options, corpus);
+        return analysis == null ? runWithCentre(options, clean.laboratory()) : runBefore(analysis, options, clean);
     }
 
-    private int runBefore(URI analysis, RunOptions options, @Nullable Path corpus)
+    private int runBefore(URI analysis, RunOptions options, CleanOptions clean)
             throws IOException, Refusal, InterruptedException {
-        if (corpus != null) {
-            throw new ParameterException(spec().commandLine(), "--corpus: the centre of --analysis has its own");
+        if (clean.isGiven()) {
+            throw new ParameterException(
+                    spec().commandLine(), "--corpus, --model: the centre of --analysis has its own");
         }
         Supplier<Customer> customer = options.customer("an analysis centre");
         Supplier<Customers> customers = options.customers("gateway");
@@ -78,11 +72,12 @@ final class GatewayCommand extends CommandGroup {
         }
     }
 
-    private static int runWithCentre(RunOptions options, Optional<Path> corpus)
+    private static int runWithCentre(RunOptions options, Laboratory laboratory)
             throws IOException, Refusal, InterruptedException {
         SigningKey key = new SigningFiles(options.home()).key();
         Supplier<Customers> customers = options.customers("gateway");
-        try (GatewayWithCentre both = GatewayWithCentre.open(options.home(), options.config(), key, corpus, customers);
+        try (GatewayWithCentre both =
+                        GatewayWithCentre.open(options.home(), options.config(), key, laboratory, customers);
                 Works works = new Works("analysis", Backoff.standard(), options.observer())) {
             works.start(both.centre().place().stations());
             return serve(options, both.gateway(), folder -> InsideHome.held(both, folder));

@@ -1,6 +1,7 @@
 package dev.cordon.cli;
 
 import com.google.common.io.Closer;
+import dev.cordon.analysis.Laboratory;
 import dev.cordon.attribute.CustomerIdentifier;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.definition.Certification;
@@ -33,22 +34,22 @@ record GatewayWithCentre(GatewayPlace gateway, AnalysisPlace centre) implements 
 
     /** Opens them in their home for a command. */
     static GatewayWithCentre open(Home home, SigningKey key) throws IOException, Refusal {
-        return open(home.folder(), home.config(Optional.empty()), key, Optional.empty(), Customers::none);
+        return open(home.folder(), home.config(Optional.empty()), key, Laboratory.standard(), Customers::none);
     }
 
     /**
      * Opens both.
      *
-     * @param corpus a folder with files that are known to be clean, if there is one
+     * @param laboratory what the centre is given to work with
      * @param customers who may submit to the gateway
      */
     static GatewayWithCentre open(
-            Path home, PlaceConfig config, SigningKey key, Optional<Path> corpus, Supplier<Customers> customers)
+            Path home, PlaceConfig config, SigningKey key, Laboratory laboratory, Supplier<Customers> customers)
             throws IOException, Refusal {
         Customer asking =
                 new Customer(INSIDE, Secret.generate(new SecureRandom()).value());
         Customers insiders = Customers.of(List.of(asking));
-        AnalysisPlace centre = Centre.open(config.in(home.resolve("analysis")), () -> insiders, key, corpus);
+        AnalysisPlace centre = Centre.open(config.in(home.resolve("analysis")), () -> insiders, key, laboratory);
         try {
             LoopbackTransport way = new LoopbackTransport(centre.place().desk(), config.clock());
             return new GatewayWithCentre(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.io.ByteSource;
 import com.google.gson.JsonObject;
+import dev.cordon.analysis.Laboratory;
 import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.cli.running.FirstDefinitions;
@@ -352,7 +353,7 @@ class DefinitionVerbsTest {
     private void centre(String place) throws IOException, Refusal {
         SigningKey key = key(place);
         try (AnalysisPlace centre =
-                Centre.open(PlaceConfig.at(folder.resolve(place)), Customers::none, key, Optional.empty())) {
+                Centre.open(PlaceConfig.at(folder.resolve(place)), Customers::none, key, Laboratory.standard())) {
             var unused = centre.place().active().install(second(key));
         }
     }

@@ -7,6 +7,7 @@ import com.google.common.io.ByteSource;
 import dev.cordon.alert.AlertRule;
 import dev.cordon.alert.AlertSettings;
 import dev.cordon.alert.Alerting;
+import dev.cordon.analysis.Laboratory;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CustomerIdentifier;
 import dev.cordon.attribute.DailyVersion;
@@ -177,7 +178,7 @@ final class Site {
     private Host.Parts openAnalysis(Path home, Life life) throws IOException {
         PlaceConfig config = config(ANALYSIS, home)
                 .definedBy(folder -> new Publishing(DirectoryDefinitionStore.open(folder), ledger));
-        Place place = AnalysisPlace.open(config, Customers.of(List.of(gatewayAccount)), key, List.of())
+        Place place = AnalysisPlace.open(config, Customers.of(List.of(gatewayAccount)), key, Laboratory.standard())
                 .place();
         return new Host.Parts(config, withDefinitions(place), Optional.empty());
     }

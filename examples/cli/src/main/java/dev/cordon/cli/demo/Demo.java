@@ -1,6 +1,7 @@
 package dev.cordon.cli.demo;
 
 import com.google.common.io.Closer;
+import dev.cordon.analysis.Laboratory;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CustomerIdentifier;
 import dev.cordon.attribute.SampleReason;
@@ -81,8 +82,8 @@ final class Demo implements Closeable {
         Secret clientToken = Secret.generate(random);
         DefinitionPackage first = FirstDefinitions.signed(key, clock.instant());
 
-        AnalysisPlace analysis =
-                AnalysisPlace.open(config("analysis"), Customers.of(List.of(gatewayAccount)), key, List.of());
+        AnalysisPlace analysis = AnalysisPlace.open(
+                config("analysis"), Customers.of(List.of(gatewayAccount)), key, Laboratory.standard());
         Site analysisSite = site("analysis", analysis.place(), Optional.empty());
         analysis.place().active().install(first);
 
