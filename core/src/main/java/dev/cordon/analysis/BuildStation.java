@@ -70,7 +70,7 @@ final class BuildStation implements Station {
     private Sample built(Sample sample, ByteSource content, Instant now) throws IOException {
         Optional<Cure> cure = Cure.of(sample);
         Optional<Checkup> original = sample.find(Attributes.SAMPLE_CHECKUP).flatMap(Checkup::parse);
-        if (cure.isEmpty() || original.isEmpty()) {
+        if (cure.isEmpty() || cure.get().repair().isPresent() && original.isEmpty()) {
             return Conclusion.fault("the sample has lost its signature", sample, now);
         }
         Optional<DefinitionSet> before = newest();
@@ -81,22 +81,24 @@ final class BuildStation implements Station {
         Sample building = sample.on(new AnalysisEvent.LockBegun(), now).on(locked, now);
         DefinitionSet set = cure.get().addedTo(before, sequence, version(before, now), now);
         Sample testing = building.on(new AnalysisEvent.Built(), now);
-        Optional<String> failure = failure(set, content, original.get());
+        boolean isRepaired = cure.get().repair().isPresent();
+        Optional<String> failure = failure(set, content, isRepaired ? original : Optional.empty());
         if (failure.isPresent()) {
             return broken(testing, sequence, failure.get(), now);
         }
         config.active().install(DefinitionPackage.sign(set, config.key()));
         return Conclusion.of(
-                AnalysisState.INFECTED,
+                isRepaired ? AnalysisState.INFECTED : AnalysisState.NOREPAIR,
                 cure.get().virus(),
                 sequence,
                 archived(testing.on(new AnalysisEvent.Tested(), now), now),
                 now);
     }
 
-    private Optional<String> failure(DefinitionSet set, ByteSource content, Checkup original) throws IOException {
+    private Optional<String> failure(DefinitionSet set, ByteSource content, Optional<Checkup> repaired)
+            throws IOException {
         try {
-            return unitTest.failure(set, content, original);
+            return unitTest.failure(set, content, repaired);
         } catch (WireException e) {
             return Optional.of("the set can't be loaded, or the sample not be read");
         }

@@ -17,30 +17,32 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What analysis has made against one virus: a signature that finds it and a repair that takes it out, each a line of its
- * database.
+ * What analysis has made against one virus: a signature that finds it and, if it is known how, a repair that takes it out,
+ * each a line of its database.
  *
  * @param virus the name
  * @param signature a line of a {@code .ndb} database
- * @param repair a line of a {@code .rdb} database
+ * @param repair a line of a {@code .rdb} database, if there is one
  */
-record Cure(String virus, String signature, String repair) {
+record Cure(String virus, String signature, Optional<String> repair) {
     private static final String SIGNATURES = "auto.ndb";
     private static final String REPAIRS = "auto.rdb";
-    private static final String REPAIRS_HEAD = "#cordon-rdb 1\n";
+    private static final String REPAIRS_HEAD = "#cordon-rdb 2\n";
+    private static final String OLDER_REPAIRS_HEAD = "#cordon-rdb 1\n";
     private static final Key<String> VIRUS = Key.of("Cordon-Analysis-Virus", Syntaxes.opaque());
     private static final Key<String> SIGNATURE = Key.of("Cordon-Analysis-Signature", Syntaxes.opaque());
     private static final Key<String> REPAIR = Key.of("Cordon-Analysis-Repair", Syntaxes.opaque());
 
     /** Keeps the cure with the sample until it is built into a set. */
     void describe(Header.Builder sample) {
-        sample.set(VIRUS, virus).set(SIGNATURE, signature).set(REPAIR, repair);
+        sample.set(VIRUS, virus).set(SIGNATURE, signature);
+        repair.ifPresentOrElse(line -> sample.set(REPAIR, line), () -> sample.remove(REPAIR));
     }
 
     static Optional<Cure> of(Sample sample) {
         return sample.find(VIRUS)
-                .flatMap(virus -> sample.find(SIGNATURE)
-                        .flatMap(signature -> sample.find(REPAIR).map(repair -> new Cure(virus, signature, repair))));
+                .flatMap(virus ->
+                        sample.find(SIGNATURE).map(signature -> new Cure(virus, signature, sample.find(REPAIR))));
     }
 
     /** Returns a set with all databases of the one before and this cure. */
@@ -48,17 +50,27 @@ record Cure(String virus, String signature, String repair) {
             throws IOException {
         Map<String, ByteSource> databases =
                 new TreeMap<>(before.map(DefinitionSet::databases).orElse(ImmutableSortedMap.of()));
-        extend(databases, SIGNATURES, "", signature);
-        extend(databases, REPAIRS, REPAIRS_HEAD, repair);
+        databases.put(SIGNATURES, extended(text(databases, SIGNATURES), signature));
+        if (repair.isPresent()) {
+            String older = text(databases, REPAIRS);
+            databases.put(REPAIRS, extended(older.isEmpty() ? REPAIRS_HEAD : renewed(older), repair.get()));
+        }
         return new DefinitionSet(sequence, version, now, ImmutableSortedMap.copyOf(databases));
     }
 
-    private static void extend(Map<String, ByteSource> databases, String name, String head, String line)
-            throws IOException {
-        Optional<ByteSource> before = Optional.ofNullable(databases.get(name));
-        String text = before.isPresent()
-                ? before.get().asCharSource(StandardCharsets.US_ASCII).read()
-                : head;
-        databases.put(name, ByteSource.wrap((text + line + "\n").getBytes(StandardCharsets.US_ASCII)));
+    private static String text(Map<String, ByteSource> databases, String name) throws IOException {
+        ByteSource before = databases.getOrDefault(name, ByteSource.empty());
+        return before.asCharSource(StandardCharsets.US_ASCII).read();
+    }
+
+    /** Every line of the older language means the same in the present one. */
+    private static String renewed(String repairs) {
+        return repairs.startsWith(OLDER_REPAIRS_HEAD)
+                ? REPAIRS_HEAD + repairs.substring(OLDER_REPAIRS_HEAD.length())
+                : repairs;
+    }
+
+    private static ByteSource extended(String text, String line) {
+        return ByteSource.wrap((text + line + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -45,10 +45,9 @@ final class ReplicateStation implements Station {
     }
 
     private static Sample next(Sample sample, ByteSource content, Instant now) {
-        Optional<Checkup> checkup = sample.find(Attributes.SAMPLE_CHECKUP).flatMap(Checkup::parse);
         Comparison comparison;
         try {
-            comparison = Comparison.of(content, sample.size(), checkup);
+            comparison = comparison(sample, content);
         } catch (IOException e) {
             return Conclusion.fault("the content can't be read", sample, now);
         }
@@ -58,8 +57,21 @@ final class ReplicateStation implements Station {
         if (comparison instanceof Comparison.Unchanged) {
             return Conclusion.of(AnalysisState.UNINFECTED, replicating, now);
         }
-        return comparison instanceof Comparison.Appended
-                ? replicating.on(new AnalysisEvent.Replicated(), now)
-                : replicating.on(new AnalysisEvent.Deferred(), now);
+        return comparison instanceof Comparison.Unclear
+                ? replicating.on(new AnalysisEvent.Deferred(), now)
+                : replicating.on(new AnalysisEvent.Replicated(), now);
+    }
+
+    private static Comparison comparison(Sample sample, ByteSource content) throws IOException {
+        Optional<Checkup> original = sample.find(Attributes.SAMPLE_CHECKUP).flatMap(Checkup::parse);
+        if (original.isEmpty()) {
+            return new Comparison.Unclear();
+        }
+        if (original.get().matches(content)) {
+            return new Comparison.Unchanged();
+        }
+        return sample.size() <= Suspect.LONGEST
+                ? Comparison.of(content.read(), original.get())
+                : new Comparison.Unclear();
     }
 }

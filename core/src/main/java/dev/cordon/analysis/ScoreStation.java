@@ -11,6 +11,7 @@ import dev.cordon.station.Station;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Chooses signatures for what has replicated. */
@@ -46,7 +47,7 @@ final class ScoreStation implements Station {
         Optional<Checkup> original = sample.find(Attributes.SAMPLE_CHECKUP).flatMap(Checkup::parse);
         try {
             Optional<Cure> cure = original.isPresent() && sample.size() <= Suspect.LONGEST
-                    ? scoring.score(content.read(), original.get())
+                    ? scoring.score(List.of(new Infected(content.read(), original.get())))
                     : Optional.empty();
             return cure.map(found -> sample.on(new AnalysisEvent.Scored(), now, found::describe))
                     .orElseGet(() -> sample.on(new AnalysisEvent.Deferred(), now));

@@ -1,9 +1,8 @@
 package dev.cordon.analysis;
 
 import com.google.common.hash.Hashing;
-import dev.cordon.sample.Checkup;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,16 +17,20 @@ final class Scoring {
         this.extractor = new SignatureExtractor(clean, SignatureExtractor.STANDARD_THRESHOLD);
     }
 
-    /** Returns a cure for what was appended to a file; empty if it has nothing to tell it by. */
-    Optional<Cure> score(byte[] infected, Checkup original) throws IOException {
-        Optional<SignatureCandidate> signature =
-                extractor.extract(List.of(Suspect.of(infected, Optional.of(original))));
+    /**
+     * Returns a cure for an infection; empty if it has nothing to tell it by.
+     *
+     * @param infected the file that is analysed, and others that have the same infection
+     */
+    Optional<Cure> score(List<Infected> infected) throws IOException {
+        List<Suspect> suspects = new ArrayList<>();
+        for (Infected file : infected) {
+            suspects.add(file.suspect());
+        }
+        Optional<SignatureCandidate> signature = extractor.extract(suspects);
         return signature.map(found -> {
             String virus = name(found);
-            byte[] body = Arrays.copyOfRange(infected, (int) original.size(), infected.length);
-            String repair =
-                    virus + ":truncate:" + body.length + ":" + Hashing.sha256().hashBytes(body);
-            return new Cure(virus, found.line(virus), repair);
+            return new Cure(virus, found.line(virus), RepairLine.of(virus, infected));
         });
     }
 

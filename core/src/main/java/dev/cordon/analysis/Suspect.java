@@ -52,6 +52,11 @@ public final class Suspect {
         return suspect;
     }
 
+    /** Returns a file of which some bytes are known to be the infection's. */
+    static Suspect of(byte[] content, BitSet foreign) {
+        return new Suspect(content, foreign);
+    }
+
     private void clear(Checkup original, long moved) throws IOException {
         int parts = original.blocks().size();
         long part = original.size() / parts;

@@ -9,23 +9,23 @@ import java.io.OutputStream;
 
 /** Repairs by the instructions of the databases; of several for one virus the first that fits is carried out. */
 final class DatabaseRepairer implements Repairer {
-    private final ImmutableListMultimap<String, RepairAction> actions;
+    private final ImmutableListMultimap<String, Repair> repairs;
 
-    DatabaseRepairer(ImmutableListMultimap<String, RepairAction> actions) {
-        this.actions = actions;
+    DatabaseRepairer(ImmutableListMultimap<String, Repair> repairs) {
+        this.repairs = repairs;
     }
 
     @Override
     public Outcome repair(Request request, OutputStream sink) throws IOException {
-        ImmutableList<RepairAction> known = actions.get(request.virus());
+        ImmutableList<Repair> known = repairs.get(request.virus());
         if (known.isEmpty()) {
             return new NoRepair();
         }
         ByteSource content = request.content();
         long size = content.size();
-        for (RepairAction action : known) {
-            if (action.fits(content, size)) {
-                return action.apply(content, size, sink);
+        for (Repair repair : known) {
+            if (repair.fits(content, size)) {
+                return repair.apply(content, size, sink);
             }
         }
         return new Failed("the content is not as any repair for this virus expects it");

@@ -1,6 +1,8 @@
 package dev.cordon.scan;
 
 import com.google.common.base.CharMatcher;
+import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.io.ByteSource;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.WireException;
@@ -23,16 +25,19 @@ final class DatabaseText {
     private static final CharMatcher PRINTABLE = CharMatcher.inRange(' ', '~');
 
     private final String file;
-    private final Optional<String> heading;
-    private final LineReader reader;
+    private final ImmutableMap<String, LineReader> languages;
     private final List<Engine.UnsupportedLine> unsupported;
     private final byte[] line = new byte[LONGEST_LINE];
+    private Optional<LineReader> reader;
     private int number;
 
     private DatabaseText(
-            String file, Optional<String> heading, LineReader reader, List<Engine.UnsupportedLine> unsupported) {
+            String file,
+            ImmutableMap<String, LineReader> languages,
+            Optional<LineReader> reader,
+            List<Engine.UnsupportedLine> unsupported) {
         this.file = file;
-        this.heading = heading;
+        this.languages = languages;
         this.reader = reader;
         this.unsupported = unsupported;
     }
@@ -45,12 +50,12 @@ final class DatabaseText {
     /** Reads a database that has lines only; adds those that are well-formed and can't be used to a list. */
     static void read(String file, ByteSource database, LineReader reader, List<Engine.UnsupportedLine> unsupported)
             throws IOException {
-        new DatabaseText(file, Optional.empty(), reader, unsupported).read(database);
+        new DatabaseText(file, ImmutableMap.of(), Optional.of(reader), unsupported).read(database);
     }
 
-    /** Reads a database whose first line names its language, which leaves nothing to be unsupported. */
-    static void read(String file, String heading, ByteSource database, LineReader reader) throws IOException {
-        new DatabaseText(file, Optional.of(heading), reader, new ArrayList<>()).read(database);
+    /** Reads a database whose first line names one of some languages, which leave nothing to be unsupported. */
+    static void read(String file, ImmutableMap<String, LineReader> languages, ByteSource database) throws IOException {
+        new DatabaseText(file, languages, Optional.empty(), new ArrayList<>()).read(database);
     }
 
     private void read(ByteSource database) throws IOException {
@@ -75,7 +80,7 @@ final class DatabaseText {
             if (open) {
                 accept(length);
             }
-            requireHeading(number > 0);
+            var unused = requireReader();
         } catch (LineException refused) {
             String reason = "database " + file + ", line " + Math.max(number, 1) + ": " + refused.getMessage();
             throw new WireException(ErrorCode.UNPACKAGE, reason);
@@ -92,21 +97,21 @@ final class DatabaseText {
             throw new LineException("the line holds characters other than printable ASCII");
         }
         if (number == 1) {
-            requireHeading(heading.isEmpty() || heading.get().equals(text));
+            reader = reader.or(() -> Optional.ofNullable(languages.get(text)));
         }
+        LineReader present = requireReader();
         if (text.isBlank() || text.startsWith("#")) {
             return;
         }
         try {
-            reader.read(DatabaseLine.of(text));
+            present.read(DatabaseLine.of(text));
         } catch (UnsupportedLineException e) {
             unsupported.add(new Engine.UnsupportedLine(file, number, e.reason()));
         }
     }
 
-    private void requireHeading(boolean there) throws LineException {
-        if (heading.isPresent() && !there) {
-            throw new LineException("the database does not begin with " + heading.get());
-        }
+    private LineReader requireReader() throws LineException {
+        return reader.orElseThrow(() -> new LineException(
+                "the database does not begin with " + Joiner.on(" or ").join(languages.keySet())));
     }
 }

@@ -2,6 +2,7 @@ package dev.cordon.scan;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.io.ByteSource;
 import com.google.common.io.Files;
 import dev.cordon.codec.ErrorCode;
@@ -23,7 +24,6 @@ import java.util.function.Supplier;
  * name of the database and the number of the line. Safe for use by many threads; what it loads keeps no database open.
  */
 public final class SignatureEngine implements Engine {
-    private static final String REPAIR_HEADING = "#cordon-rdb 1";
 
     private final Supplier<ArchiveLimits> limits;
 
@@ -55,12 +55,19 @@ public final class SignatureEngine implements Engine {
         return databases.loaded(set);
     }
 
+    /** Reads one version of the repair language. */
+    private interface RepairReader {
+        Repair read(DatabaseLine line) throws LineException;
+    }
+
     /** What has been read so far. */
     private static final class Databases {
         private final Supplier<ArchiveLimits> limits;
         private final ImmutableList.Builder<HashSignature> hashes = ImmutableList.builder();
         private final BodySignatures.Builder bodies = new BodySignatures.Builder();
-        private final ImmutableListMultimap.Builder<String, RepairAction> repairs = ImmutableListMultimap.builder();
+        private final ImmutableListMultimap.Builder<String, Repair> repairs = ImmutableListMultimap.builder();
+        private final ImmutableMap<String, DatabaseText.LineReader> languages = ImmutableMap.of(
+                "#cordon-rdb 1", repairs(RepairParser::version1), "#cordon-rdb 2", repairs(RepairParser::version2));
         private final List<UnsupportedLine> unsupported = new ArrayList<>();
 
         Databases(Supplier<ArchiveLimits> limits) {
@@ -73,15 +80,15 @@ public final class SignatureEngine implements Engine {
                     DatabaseText.read(file, database, line -> hashes.add(HashSignature.parse(line)), unsupported);
                 case "ndb" ->
                     DatabaseText.read(file, database, line -> bodies.add(BodySignature.parse(line)), unsupported);
-                case "rdb" -> DatabaseText.read(file, REPAIR_HEADING, database, this::repair);
+                case "rdb" -> DatabaseText.read(file, languages, database);
                 default ->
                     throw new WireException(
                             ErrorCode.UNPACKAGE, "database " + file + " is of a kind that is not supported");
             }
         }
 
-        private void repair(DatabaseLine line) throws LineException {
-            repairs.put(line.virus(0), RepairAction.parse(line));
+        private DatabaseText.LineReader repairs(RepairReader language) {
+            return line -> repairs.put(line.virus(0), language.read(line));
         }
 
         Loaded loaded(DefinitionSet set) {

@@ -3,17 +3,22 @@ package dev.cordon.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.hash.Hashing;
 import com.google.common.io.ByteSource;
 import com.google.common.primitives.Bytes;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CordonFields;
 import dev.cordon.attribute.CustomerIdentifier;
+import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.SampleType;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.EncodedContent;
 import dev.cordon.codec.Header;
 import dev.cordon.codec.Mask;
 import dev.cordon.codec.Spooling;
+import dev.cordon.definition.DefinitionPackage;
+import dev.cordon.definition.DefinitionSet;
 import dev.cordon.definition.SigningKey;
 import dev.cordon.exchange.SampleContents;
 import dev.cordon.gateway.Customers;
@@ -47,6 +52,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BinaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -120,13 +126,71 @@ class AnalysisCentreTest {
     }
 
     @Test
-    void aProgramThatWasChangedInAnotherWayWaitsForAnExpert() throws IOException {
+    void aProgramThatHasGrownAndChangedInAnotherWayIsDetectedAtLeast() throws IOException {
         byte[] clean = program(1);
         byte[] changed = clean.clone();
         changed[500] ^= 1;
 
-        assertThat(state(analyse(Bytes.concat(changed, body(1)), Optional.of(clean))))
-                .isEqualTo("deferred");
+        StatusReport report = analyse(Bytes.concat(changed, body(1)), Optional.of(clean));
+
+        assertThat(state(report)).isEqualTo("norepair");
+        assertThat(report.sequence()).contains(Sequence.of(1));
+        assertThat(state(analyse(Bytes.concat(program(2), body(1)), Optional.empty())))
+                .as("a relative")
+                .isEqualTo("norepair");
+    }
+
+    @Test
+    void aProgramThatWasChangedWithinWaitsForAnExpert() throws IOException {
+        byte[] changed = program(1);
+        changed[500] ^= 1;
+
+        assertThat(state(analyse(changed, Optional.of(program(1))))).isEqualTo("deferred");
+    }
+
+    @Test
+    void whateverCanBeUndoneIsInfectedAndSoAreItsUnseenRelatives() throws IOException {
+        List<BinaryOperator<byte[]>> infections = List.of(
+                Bytes::concat,
+                (host, body) -> Bytes.concat(body, host),
+                Hosts::jumping,
+                Hosts::swapped,
+                (host, body) -> Hosts.over(host, body, 1200));
+        for (int kind = 0; kind < infections.size(); kind++) {
+            BinaryOperator<byte[]> infection = infections.get(kind);
+            byte[] clean = Hosts.withSpace(program(20 + kind), 1000, 900, 0);
+            byte[] other = Hosts.withSpace(program(30 + kind), 1000, 900, 0);
+
+            StatusReport report = analyse(infection.apply(clean, body(kind)), Optional.of(clean));
+            StatusReport relative = analyse(infection.apply(other, body(kind)), Optional.empty());
+
+            assertThat(state(report)).as("kind %s", kind).isEqualTo("infected");
+            assertThat(state(relative)).as("relative of kind %s", kind).isEqualTo("infected");
+            assertThat(relative.sequence()).isEqualTo(report.sequence());
+        }
+    }
+
+    @Test
+    void repairsOfTheOlderLanguageStayWhenANewOneIsAdded() throws IOException {
+        open(Laboratory.standard());
+        String older = "#cordon-rdb 1\nOld:truncate:3:" + Hashing.sha256().hashBytes(new byte[] {1, 2, 3}) + "\n";
+        DefinitionSet first = new DefinitionSet(
+                Sequence.of(1),
+                DailyVersion.parse("2026.05.06.001"),
+                clock.instant(),
+                ImmutableSortedMap.of("auto.rdb", ByteSource.wrap(older.getBytes(StandardCharsets.US_ASCII))));
+        place().active().install(DefinitionPackage.sign(first, key));
+
+        analyse(Hosts.jumping(program(1), body(1)), Optional.of(program(1)));
+
+        DefinitionSet set =
+                place().definitions().find(Sequence.of(2)).orElseThrow().verify(key.trusted());
+        assertThat(set.databases()
+                        .get("auto.rdb")
+                        .asCharSource(StandardCharsets.US_ASCII)
+                        .readLines())
+                .startsWith("#cordon-rdb 2", older.lines().toList().get(1))
+                .hasSize(3);
     }
 
     @Test

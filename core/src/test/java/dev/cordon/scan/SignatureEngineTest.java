@@ -155,7 +155,34 @@ final class SignatureEngineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "#cordon-rdb 2\n", "# comment\n#cordon-rdb 1\n", "\n", "#cordon-rdb 1 \n"})
+    @CsvSource({
+        "A,                                   the line has too few fields",
+        "A:excise:0,                          too few fields",
+        "A:move:0:5:00,                       no such action",
+        "A:excise:x:5:00,                     the offset is not a number",
+        "A:excise:EOF-:5:00,                  the offset is not a number",
+        "A:excise:0:0:00,                     the length is 0",
+        "A:excise:0:5:00,                     the digest is not a SHA-256",
+        "A:truncate:5:*,                      the line knows fewer than 32 bytes",
+        "A:where:0:5:*:truncate:5:*,          a condition wants a digest",
+        "A:restore:0:2:*:bytes:4d,            the bytes are not as many as the length says",
+        "A:restore:0:2:*:bytes:4d5x,          the bytes are not as many as the length says",
+        "A:restore:0:2:*:fill:4d5a,           the bytes are not as many as the length says",
+        "A:restore:0:2:*:copy:-3,             the offset is not a number",
+        "A:restore:0:2:*:swap:3,              neither bytes nor a copy nor a fill",
+        "A:restore:0:2:*:copy:3:,             no such action"
+    })
+    void refusesARepairOfVersion2ThatItDoesNotRead(String line, String reason) {
+        assertRefused("a.rdb", "#cordon-rdb 2\n\n" + line, 3, reason);
+    }
+
+    @Test
+    void refusesARepairThatChangesNothing() {
+        assertRefused("a.rdb", "#cordon-rdb 2\nA:where:0:5:" + SHA256 + "\n", 2, "the line changes nothing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "#cordon-rdb 3\n", "# comment\n#cordon-rdb 1\n", "\n", "#cordon-rdb 1 \n"})
     void refusesRepairsThatDoNotNameTheirLanguage(String database) {
         assertRefused("a.rdb", database, 1, "the database does not begin with #cordon-rdb 1");
     }
