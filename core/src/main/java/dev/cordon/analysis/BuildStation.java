@@ -2,17 +2,14 @@ package dev.cordon.analysis;
 
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.io.ByteSource;
-import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CordonFields;
 import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.WireError;
-import dev.cordon.codec.WireException;
 import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.DefinitionSet;
 import dev.cordon.exchange.Work;
-import dev.cordon.sample.Checkup;
 import dev.cordon.sample.Column;
 import dev.cordon.sample.Sample;
 import dev.cordon.spi.SampleStore;
@@ -28,7 +25,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * Builds a set for each cure, tests it and publishes it.
+ * Builds a set for each cure, tests it and publishes it. The first of a day is a full build, and so is each that withdraws
+ * a signature ({@link Revision}); others add to the one before.
  *
  * <p>A station is called by one thread at a time, so there is one build at a time and the lock is never waited for. The
  * set is published before the sample is stored: if the process dies in between, the sample is found to be known and no
@@ -42,8 +40,7 @@ final class BuildStation implements Station {
     BuildStation(AnalysisConfig config) {
         this.config = config;
         this.work = config.work();
-        this.unitTest =
-                new UnitTest(config.engine(), config.laboratory().clean().corpus());
+        this.unitTest = new UnitTest(config);
     }
 
     @Override
@@ -63,44 +60,36 @@ final class BuildStation implements Station {
                 config.active().scanner().scan(new Scanner.Request(content)).verdict();
         Sample next = verdict instanceof Scanner.Detected
                 ? sample.on(new AnalysisEvent.NewerDefinitions(), now)
-                : built(sample, content, now);
+                : built(sample, now);
         work.store().update(sample, next);
     }
 
-    private Sample built(Sample sample, ByteSource content, Instant now) throws IOException {
+    private Sample built(Sample sample, Instant now) throws IOException {
         Optional<Cure> cure = Cure.of(sample);
-        Optional<Checkup> original = sample.find(Attributes.SAMPLE_CHECKUP).flatMap(Checkup::parse);
-        if (cure.isEmpty() || cure.get().repair().isPresent() && original.isEmpty()) {
+        if (cure.isEmpty()) {
             return Conclusion.fault("the sample has lost its signature", sample, now);
         }
         Optional<DefinitionSet> before = newest();
         Sequence sequence = nextSequence();
-        AnalysisEvent locked = before.isPresent()
-                ? new AnalysisEvent.LockedForIncrementalBuild()
-                : new AnalysisEvent.LockedForFullBuild();
+        DefinitionSet grown = cure.get().addedTo(before, sequence, version(before, now), now);
+        Revision revision = Revision.of(grown, config.laboratory().clean());
+        boolean isFull = isFirstOfTheDay(before, now) || !revision.withdrawn().isEmpty();
+        DefinitionSet set = isFull ? revision.set() : grown;
+        AnalysisEvent locked =
+                isFull ? new AnalysisEvent.LockedForFullBuild() : new AnalysisEvent.LockedForIncrementalBuild();
         Sample building = sample.on(new AnalysisEvent.LockBegun(), now).on(locked, now);
-        DefinitionSet set = cure.get().addedTo(before, sequence, version(before, now), now);
         Sample testing = building.on(new AnalysisEvent.Built(), now);
-        boolean isRepaired = cure.get().repair().isPresent();
-        Optional<String> failure = failure(set, content, isRepaired ? original : Optional.empty());
-        if (failure.isPresent()) {
-            return broken(testing, sequence, failure.get(), now);
-        }
-        config.active().install(DefinitionPackage.sign(set, config.key()));
-        return Conclusion.of(
-                isRepaired ? AnalysisState.INFECTED : AnalysisState.NOREPAIR,
-                cure.get().virus(),
-                sequence,
-                archived(testing.on(new AnalysisEvent.Tested(), now), now),
-                now);
-    }
-
-    private Optional<String> failure(DefinitionSet set, ByteSource content, Optional<Checkup> repaired)
-            throws IOException {
         try {
-            return unitTest.failure(set, content, repaired);
-        } catch (WireException e) {
-            return Optional.of("the set can't be loaded, or the sample not be read");
+            boolean isRepaired = unitTest.repairs(set, revision.withdrawn(), cure.get(), sample);
+            config.active().install(DefinitionPackage.sign(set, config.key()));
+            return Conclusion.of(
+                    isRepaired ? AnalysisState.INFECTED : AnalysisState.NOREPAIR,
+                    cure.get().virus(),
+                    sequence,
+                    archived(testing.on(new AnalysisEvent.Tested(), now), now),
+                    now);
+        } catch (UnitTest.FailedException e) {
+            return broken(testing, sequence, e.reason(), now);
         }
     }
 
@@ -137,11 +126,17 @@ final class BuildStation implements Station {
     }
 
     private static DailyVersion version(Optional<DefinitionSet> before, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        int revision = before.map(DefinitionSet::version)
-                .filter(version -> version.date().equals(today))
-                .map(version -> version.revision() + 1)
-                .orElse(1);
-        return new DailyVersion(today, revision);
+        int revision = isFirstOfTheDay(before, now)
+                ? 1
+                : before.orElseThrow().version().revision() + 1;
+        return new DailyVersion(day(now), revision);
+    }
+
+    private static boolean isFirstOfTheDay(Optional<DefinitionSet> before, Instant now) {
+        return before.map(set -> !set.version().date().equals(day(now))).orElse(true);
+    }
+
+    private static LocalDate day(Instant now) {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 }

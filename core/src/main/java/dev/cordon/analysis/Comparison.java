@@ -35,7 +35,10 @@ sealed interface Comparison {
      */
     record Grown(ImmutableList<Edit> added) implements Comparison {}
 
-    /** Nobody knows what has happened: little of it is left, or the changes are all within it. */
+    /** Bytes within it have changed, most of it is still there, and it is not known how those come back. */
+    record Altered() implements Comparison {}
+
+    /** Nobody knows what has happened: little of it is left. */
     record Unclear() implements Comparison {}
 
     /** Compares a file with its entry. */
@@ -52,8 +55,10 @@ sealed interface Comparison {
         if (host.givesAll(edits)) {
             return new Undone(edits);
         }
-        boolean isMostlyThere = host.isMostlyThere() && host.unchanged() >= LEAST_UNCHANGED;
-        return isMostlyThere && !host.added().isEmpty() ? new Grown(host.added()) : new Unclear();
+        if (!host.isMostlyThere() || host.unchanged() < LEAST_UNCHANGED) {
+            return new Unclear();
+        }
+        return host.added().isEmpty() ? new Altered() : new Grown(host.added());
     }
 
     /** What stands around the file, its head, its other parts, and once more its head, which may be kept in one of those. */

@@ -12,6 +12,7 @@ import dev.cordon.sample.Sample;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,8 +26,12 @@ import java.util.TreeMap;
  * @param repair a line of a {@code .rdb} database, if there is one
  */
 record Cure(String virus, String signature, Optional<String> repair) {
-    private static final String SIGNATURES = "auto.ndb";
-    private static final String REPAIRS = "auto.rdb";
+    /** The database of the signatures that the centre makes. */
+    static final String SIGNATURES = "auto.ndb";
+
+    /** The database of their repairs. */
+    static final String REPAIRS = "auto.rdb";
+
     private static final String REPAIRS_HEAD = "#cordon-rdb 2\n";
     private static final String OLDER_REPAIRS_HEAD = "#cordon-rdb 1\n";
     private static final Key<String> VIRUS = Key.of("Cordon-Analysis-Virus", Syntaxes.opaque());
@@ -56,6 +61,11 @@ record Cure(String virus, String signature, Optional<String> repair) {
             databases.put(REPAIRS, extended(older.isEmpty() ? REPAIRS_HEAD : renewed(older), repair.get()));
         }
         return new DefinitionSet(sequence, version, now, ImmutableSortedMap.copyOf(databases));
+    }
+
+    /** Returns the lines of a database of a set, none if it is not there. */
+    static List<String> lines(DefinitionSet set, String database) throws IOException {
+        return text(set.databases(), database).lines().toList();
     }
 
     private static String text(Map<String, ByteSource> databases, String name) throws IOException {

@@ -22,13 +22,14 @@ final class Infected {
         return content;
     }
 
-    Comparison comparison() {
-        return comparison;
-    }
-
     /** Returns what has to be put back to have the file from before; empty if that is not known. */
     Optional<ImmutableList<Edit>> edits() {
         return comparison instanceof Comparison.Undone undone ? Optional.of(undone.edits()) : Optional.empty();
+    }
+
+    /** Returns whether it is the file from before with something done to it, rather than another file. */
+    boolean isPlausible() {
+        return isTold() || comparison instanceof Comparison.Altered;
     }
 
     /** Returns whether it is known of some of its bytes that they were not in the file from before. */

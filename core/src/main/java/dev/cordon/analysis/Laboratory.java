@@ -1,20 +1,36 @@
 package dev.cordon.analysis;
 
+import com.google.common.collect.ImmutableList;
+import dev.cordon.spi.Engine;
+import dev.cordon.spi.Replicator;
+import java.util.List;
+
 /**
  * What the owner of an analysis centre gives it to work with. Immutable; each {@code with} method returns a changed copy.
  *
  * @param clean what is known of clean programs, in which no signature may be found; nothing by default
+ * @param replicator finds out what an infection does; the built-in one by default, which executes nothing
+ * @param engines engines that a set must load in and find the samples with before it is given out, beside the engine of
+ *     the place; none by default. None of them may be one that the place scans with: each is given sets that nobody gets
  */
-public record Laboratory(CleanPrograms clean) {
-    private static final Laboratory STANDARD = new Laboratory(CleanPrograms.none());
-
-    /** Returns one that knows no clean program. */
+public record Laboratory(CleanPrograms clean, Replicator replicator, ImmutableList<Engine> engines) {
+    /** Returns one that knows no clean program, compares, and asks no other engine. */
     public static Laboratory standard() {
-        return STANDARD;
+        return new Laboratory(CleanPrograms.none(), new ComparingReplicator(), ImmutableList.of());
     }
 
     /** Returns a copy that knows these clean programs. */
     public Laboratory with(CleanPrograms other) {
-        return new Laboratory(other);
+        return new Laboratory(other, replicator, engines);
+    }
+
+    /** Returns a copy with another replicator. */
+    public Laboratory with(Replicator other) {
+        return new Laboratory(clean, other, engines);
+    }
+
+    /** Returns a copy whose sets must load in these engines, too. */
+    public Laboratory testingWith(List<Engine> others) {
+        return new Laboratory(clean, replicator, ImmutableList.copyOf(others));
     }
 }

@@ -1,29 +1,28 @@
 package dev.cordon.analysis;
 
-import com.google.common.io.ByteSource;
-import dev.cordon.attribute.Attributes;
 import dev.cordon.exchange.Work;
-import dev.cordon.sample.Checkup;
 import dev.cordon.sample.Sample;
+import dev.cordon.spi.Replicator;
 import dev.cordon.statemachine.AnalysisEvent;
 import dev.cordon.statemachine.AnalysisState;
 import dev.cordon.station.Station;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
- * Finds out what an infection does to a file, without running it: by what the file was before. The states of the
- * controller and the engine are passed through at once, because neither has to be waited for.
+ * Has it found out whether a file carries something that spreads. The states of the controller and the engine are passed
+ * through at once, because the replicator is asked and waited for in one step.
  */
 final class ReplicateStation implements Station {
-    private final AnalysisConfig config;
     private final Work work;
+    private final Others others;
+    private final Replicator replicator;
 
     ReplicateStation(AnalysisConfig config) {
-        this.config = config;
         this.work = config.work();
+        this.others = new Others(config);
+        this.replicator = config.laboratory().replicator();
     }
 
     @Override
@@ -39,39 +38,24 @@ final class ReplicateStation implements Station {
     }
 
     private void replicate(Sample sample) throws IOException {
-        ByteSource content = config.contents().captured(work.store(), sample.id());
-        Instant now = work.clock().instant();
-        work.store().update(sample, next(sample, content, now));
+        work.store().update(sample, next(sample, work.clock().instant()));
     }
 
-    private static Sample next(Sample sample, ByteSource content, Instant now) {
-        Comparison comparison;
+    private Sample next(Sample sample, Instant now) {
+        Replicator.Outcome outcome;
         try {
-            comparison = comparison(sample, content);
+            outcome = replicator.replicate(others.request(sample));
         } catch (IOException e) {
             return Conclusion.fault("the content can't be read", sample, now);
         }
         Sample replicating = sample.on(new AnalysisEvent.ControlBegun(), now)
                 .on(new AnalysisEvent.ConditionsSet(), now)
                 .on(new AnalysisEvent.EngineFree(), now);
-        if (comparison instanceof Comparison.Unchanged) {
+        if (outcome instanceof Replicator.Unchanged) {
             return Conclusion.of(AnalysisState.UNINFECTED, replicating, now);
         }
-        return comparison instanceof Comparison.Unclear
-                ? replicating.on(new AnalysisEvent.Deferred(), now)
+        return outcome instanceof Replicator.NotReplicated unknown
+                ? replicating.on(new AnalysisEvent.Deferred(), now).note("not replicated: " + unknown.reason(), now)
                 : replicating.on(new AnalysisEvent.Replicated(), now);
-    }
-
-    private static Comparison comparison(Sample sample, ByteSource content) throws IOException {
-        Optional<Checkup> original = sample.find(Attributes.SAMPLE_CHECKUP).flatMap(Checkup::parse);
-        if (original.isEmpty()) {
-            return new Comparison.Unclear();
-        }
-        if (original.get().matches(content)) {
-            return new Comparison.Unchanged();
-        }
-        return sample.size() <= Suspect.LONGEST
-                ? Comparison.of(content.read(), original.get())
-                : new Comparison.Unclear();
     }
 }

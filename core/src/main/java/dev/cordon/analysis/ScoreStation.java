@@ -1,28 +1,27 @@
 package dev.cordon.analysis;
 
-import com.google.common.io.ByteSource;
-import dev.cordon.attribute.Attributes;
 import dev.cordon.exchange.Work;
-import dev.cordon.sample.Checkup;
 import dev.cordon.sample.Sample;
+import dev.cordon.spi.Replicator;
 import dev.cordon.statemachine.AnalysisEvent;
 import dev.cordon.statemachine.AnalysisState;
 import dev.cordon.station.Station;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Chooses signatures for what has replicated. */
 final class ScoreStation implements Station {
-    private final AnalysisConfig config;
     private final Work work;
+    private final Others others;
+    private final Replicator replicator;
     private final Scoring scoring;
 
     ScoreStation(AnalysisConfig config) {
-        this.config = config;
         this.work = config.work();
+        this.others = new Others(config);
+        this.replicator = config.laboratory().replicator();
         this.scoring = new Scoring(config.laboratory().clean());
     }
 
@@ -39,15 +38,14 @@ final class ScoreStation implements Station {
     }
 
     private void score(Sample sample) throws IOException {
-        ByteSource content = config.contents().captured(work.store(), sample.id());
-        work.store().update(sample, next(sample, content, work.clock().instant()));
+        work.store().update(sample, next(sample, work.clock().instant()));
     }
 
-    private Sample next(Sample sample, ByteSource content, Instant now) {
-        Optional<Checkup> original = sample.find(Attributes.SAMPLE_CHECKUP).flatMap(Checkup::parse);
+    private Sample next(Sample sample, Instant now) {
         try {
-            Optional<Cure> cure = original.isPresent() && sample.size() <= Suspect.LONGEST
-                    ? scoring.score(List.of(new Infected(content.read(), original.get())))
+            Replicator.Outcome outcome = replicator.replicate(others.request(sample));
+            Optional<Cure> cure = outcome instanceof Replicator.Replicated replicated
+                    ? scoring.score(replicated.infected())
                     : Optional.empty();
             return cure.map(found -> sample.on(new AnalysisEvent.Scored(), now, found::describe))
                     .orElseGet(() -> sample.on(new AnalysisEvent.Deferred(), now));

@@ -1,6 +1,7 @@
 package dev.cordon.analysis;
 
 import com.google.common.hash.Hashing;
+import dev.cordon.spi.Replicator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,22 +14,45 @@ final class Scoring {
 
     private final SignatureExtractor extractor;
 
+    /** Whether what files share because they were made with the same tools can be told from an infection. */
+    private final boolean isCleanKnown;
+
     Scoring(CleanPrograms clean) {
+        this.isCleanKnown = clean.model().files() > 0 || !clean.corpus().isEmpty();
         this.extractor = new SignatureExtractor(clean, SignatureExtractor.STANDARD_THRESHOLD);
     }
 
     /**
-     * Returns a cure for an infection; empty if it has nothing to tell it by.
+     * Returns a cure for an infection; empty if it has nothing to tell it by. Files that share nothing that tells it with
+     * the first are of no use, and it is scored alone.
      *
-     * @param infected the file that is analysed, and others that have the same infection
+     * @param specimens files that have the infection, the one that is analysed first if it is among them; one that is
+     *     longer than {@link Suspect#LONGEST} is passed over
      */
-    Optional<Cure> score(List<Infected> infected) throws IOException {
+    Optional<Cure> score(List<Replicator.Specimen> specimens) throws IOException {
+        List<Infected> infected = new ArrayList<>();
+        for (Replicator.Specimen specimen : specimens) {
+            if (specimen.content().size() <= Suspect.LONGEST) {
+                infected.add(new Infected(specimen.content().read(), specimen.original()));
+            }
+        }
+        if (infected.isEmpty()) {
+            return Optional.empty();
+        }
+        Infected first = infected.get(0);
+        if (!first.isTold() && !isCleanKnown) {
+            return Optional.empty();
+        }
+        Optional<Cure> cure = cure(infected);
+        return cure.isEmpty() && infected.size() > 1 && first.isTold() ? cure(List.of(first)) : cure;
+    }
+
+    private Optional<Cure> cure(List<Infected> infected) throws IOException {
         List<Suspect> suspects = new ArrayList<>();
         for (Infected file : infected) {
             suspects.add(file.suspect());
         }
-        Optional<SignatureCandidate> signature = extractor.extract(suspects);
-        return signature.map(found -> {
+        return extractor.extract(suspects).map(found -> {
             String virus = name(found);
             return new Cure(virus, found.line(virus), RepairLine.of(virus, infected));
         });

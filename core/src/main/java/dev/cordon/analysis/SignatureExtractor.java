@@ -8,8 +8,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -117,21 +119,35 @@ public final class SignatureExtractor {
     private static List<byte[]> shared(List<Suspect> infected) throws IOException {
         Suspect first = infected.get(0);
         BitSet starts = new BitSet();
-        List<Integer> offered = new ArrayList<>();
-        Set<ByteBuffer> windows = new LinkedHashSet<>();
-        first.starts(SHORTEST, PLACES).stream().forEach(start -> {
-            ByteBuffer window = ByteBuffer.wrap(first.content(), start, SHORTEST);
-            if (isVaried(window) && windows.add(window)) {
-                offered.add(start);
-            }
-        });
-        sharedBy(infected, windows.stream().map(SignatureExtractor::bytes).toList()).stream()
-                .map(offered::get)
+        Map<ByteBuffer, Integer> windows = offered(first);
+        List<Integer> places = List.copyOf(windows.values());
+        sharedBy(
+                        infected,
+                        windows.keySet().stream().map(SignatureExtractor::bytes).toList())
+                .stream()
+                .map(places::get)
                 .forEach(starts::set);
         Set<ByteBuffer> longer = new LinkedHashSet<>();
         starts.stream().forEach(start -> longer.add(longest(first.content(), starts, start)));
         List<byte[]> candidates = longer.stream().map(SignatureExtractor::bytes).toList();
         return sharedBy(infected, candidates).stream().mapToObj(candidates::get).toList();
+    }
+
+    /** Returns the shortest sequences that may be the infection's of a file, each where it stands first. */
+    private static Map<ByteBuffer, Integer> offered(Suspect suspect) {
+        Map<ByteBuffer, Integer> windows = new LinkedHashMap<>();
+        suspect.starts(SHORTEST, PLACES).stream().forEach(start -> {
+            ByteBuffer window = ByteBuffer.wrap(suspect.content(), start, SHORTEST);
+            if (isVaried(window)) {
+                windows.putIfAbsent(window, start);
+            }
+        });
+        return windows;
+    }
+
+    /** Returns the shortest sequences that may be the infection's of a file; what shares none is no relative. */
+    static List<byte[]> windows(Suspect suspect) {
+        return offered(suspect).keySet().stream().map(SignatureExtractor::bytes).toList();
     }
 
     /** Returns the bytes from a start on as far as shared ones go, which overlap. */

@@ -1,9 +1,11 @@
 package dev.cordon.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Iterables;
 import com.google.common.hash.Hashing;
 import com.google.common.io.ByteSource;
 import com.google.common.primitives.Bytes;
@@ -14,9 +16,11 @@ import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.SampleType;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.EncodedContent;
+import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.Header;
 import dev.cordon.codec.Mask;
 import dev.cordon.codec.Spooling;
+import dev.cordon.codec.WireException;
 import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.DefinitionSet;
 import dev.cordon.definition.SigningKey;
@@ -32,9 +36,13 @@ import dev.cordon.protocol.Request;
 import dev.cordon.protocol.StatusReport;
 import dev.cordon.protocol.Transaction;
 import dev.cordon.sample.Checkup;
+import dev.cordon.sample.HistoryEntry;
 import dev.cordon.sample.Sample;
-import dev.cordon.scan.Classifier;
+import dev.cordon.scan.SignatureEngine;
+import dev.cordon.spi.Engine;
+import dev.cordon.spi.Repairer;
 import dev.cordon.spi.SampleStore;
+import dev.cordon.spi.Scanner;
 import dev.cordon.spi.Transport;
 import dev.cordon.statemachine.SampleStatus;
 import dev.cordon.station.Station;
@@ -52,6 +60,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BinaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -170,6 +179,149 @@ class AnalysisCentreTest {
         }
     }
 
+    /** Bytes within both files have changed; what they share is the infection's. */
+    @Test
+    void twoFilesThatWereChangedWithinShowEachOtherWhatTheInfectionIs() throws IOException {
+        open(Laboratory.standard().with(CleanPrograms.of(List.of(ByteSource.wrap(program(50))))));
+        byte[] first = program(40);
+        byte[] second = program(41);
+        assertThat(state(analyse(Hosts.over(first, body(9), 800), Optional.of(first))))
+                .as("alone")
+                .isEqualTo("deferred");
+
+        StatusReport report = analyse(Hosts.over(second, body(9), 1900), Optional.of(second));
+
+        assertThat(state(report)).isEqualTo("norepair");
+        assertThat(state(analyse(Hosts.over(program(42), body(9), 33), Optional.empty())))
+                .as("an unseen relative")
+                .isEqualTo("norepair");
+    }
+
+    /** What they share may be what their tools have put into both. */
+    @Test
+    void filesThatWereChangedWithinShowNothingWhereNoCleanProgramIsKnown() throws IOException {
+        analyse(Hosts.over(program(40), body(9), 800), Optional.of(program(40)));
+
+        assertThat(state(analyse(Hosts.over(program(41), body(9), 1900), Optional.of(program(41)))))
+                .isEqualTo("deferred");
+    }
+
+    /** The bytes that differ are the more varied ones, so the first signature is one of those. */
+    @Test
+    void aFamilyThatMutatesIsToldAndCuredByWhatItsMembersShare() throws IOException {
+        analyse(mutated(43), Optional.of(program(43)));
+
+        StatusReport report = analyse(mutated(44), Optional.of(program(44)));
+        StatusReport unseen = analyse(mutated(45), Optional.empty());
+
+        assertThat(report.sequence()).as("the first signature does not find it").contains(Sequence.of(2));
+        assertThat(state(report)).isEqualTo("infected");
+        assertThat(unseen.sequence()).contains(Sequence.of(2));
+        assertThat(state(unseen)).isEqualTo("infected");
+    }
+
+    private static byte[] mutated(int seed) {
+        byte[] shared = new byte[70];
+        for (int at = 0; at < shared.length; at++) {
+            shared[at] = (byte) (1 + at % 11 * 7);
+        }
+        return Bytes.concat(program(seed), shared, Hosts.bytes(230, seed));
+    }
+
+    @Test
+    void aSetMustLoadAndFindTheSampleInEveryEngine() throws IOException {
+        Engine blind = set -> new Engine.Loaded(
+                request -> new Scanner.Report(
+                        new Scanner.NothingDetected(),
+                        new Scanner.Coverage(0, true, "blind", Optional.empty(), Optional.empty())),
+                (request, sink) -> new Repairer.NoRepair());
+        open(Laboratory.standard().testingWith(List.of(new SignatureEngine(), blind)));
+
+        StatusReport report = analyse(Bytes.concat(program(1), body(1)), Optional.of(program(1)));
+
+        assertThat(state(report)).isEqualTo("broken");
+        assertThat(place().definitions().sequences()).isEmpty();
+    }
+
+    @Test
+    void aSetThatASecondEngineRefusesIsBroken() throws IOException {
+        Engine refusing = set -> {
+            throw new WireException(ErrorCode.UNPACKAGE, "no");
+        };
+        open(Laboratory.standard().testingWith(List.of(refusing)));
+
+        assertThat(state(analyse(Bytes.concat(program(1), body(1)), Optional.of(program(1)))))
+                .isEqualTo("broken");
+    }
+
+    /** It is not broken, and is tried again when the engine is back. */
+    @Test
+    void whileASecondEngineCannotBeReachedTheSampleWaits() throws IOException {
+        AtomicBoolean isGone = new AtomicBoolean(true);
+        Engine distant = set -> {
+            if (isGone.get()) {
+                throw new IOException("nobody answers");
+            }
+            return new SignatureEngine().load(set);
+        };
+        open(Laboratory.standard().testingWith(List.of(distant)));
+        String cookie = submit(Bytes.concat(program(1), body(1)), Optional.of(program(1)));
+        Station build = Iterables.getLast(place().stations());
+
+        for (int round = 0; round < ROUNDS; round++) {
+            clock.advance(Duration.ofSeconds(1));
+            for (Station station : place().stations()) {
+                if (station != build) {
+                    var unused = station.work();
+                }
+            }
+        }
+        assertThatThrownBy(build::work).hasMessage("nobody answers");
+        isGone.set(false);
+        var unused = build.work();
+
+        assertThat(place().active().sequence()).as(cookie).contains(Sequence.of(1));
+    }
+
+    @Test
+    void theFirstSetOfADayIsBuiltAsAWholeAndOthersAddToIt() throws IOException {
+        analyse(Bytes.concat(program(1), body(1)), Optional.of(program(1)));
+        analyse(Bytes.concat(program(2), body(2)), Optional.of(program(2)));
+        clock.advance(Duration.ofDays(1));
+        analyse(Bytes.concat(program(3), body(3)), Optional.of(program(3)));
+
+        List<Sample> samples = place().samples().list(SampleStore.Query.all()).samples();
+        assertThat(samples.stream()
+                        .map(sample -> sample.history().stream()
+                                .map(HistoryEntry::to)
+                                .filter(state -> state.endsWith("Building"))
+                                .toList()))
+                .containsExactly(List.of("fullBuilding"), List.of("incrBuilding"), List.of("fullBuilding"));
+    }
+
+    @Test
+    void aSignatureThatCleanFilesTurnOutToHaveIsWithdrawn() throws IOException {
+        byte[] known = Bytes.concat(program(1), body(1));
+        analyse(known, Optional.of(program(1)));
+        byte[] other = Bytes.concat(program(2), body(2));
+        analyse(other, Optional.of(program(2)));
+        close();
+        open(Laboratory.standard().with(CleanPrograms.of(List.of(ByteSource.wrap(body(1))))));
+
+        StatusReport third = analyse(Bytes.concat(program(3), body(3)), Optional.of(program(3)));
+
+        assertThat(state(third)).isEqualTo("infected");
+        assertThat(verdict(known)).isEqualTo(new Scanner.NothingDetected());
+        assertThat(verdict(other)).isInstanceOf(Scanner.Detected.class);
+    }
+
+    private Scanner.Verdict verdict(byte[] content) {
+        return place().active()
+                .scanner()
+                .scan(new Scanner.Request(ByteSource.wrap(content)))
+                .verdict();
+    }
+
     @Test
     void repairsOfTheOlderLanguageStayWhenANewOneIsAdded() throws IOException {
         open(Laboratory.standard());
@@ -274,35 +426,6 @@ class AnalysisCentreTest {
         for (byte[] suspect : List.of("del *.*".getBytes(StandardCharsets.US_ASCII), body(3), zip("setup.exe"))) {
             assertThat(state(analyse(suspect, Optional.empty()))).isEqualTo("deferred");
         }
-    }
-
-    @Test
-    void kindsAreToldByTheirBytes() throws IOException {
-        assertThat(kind("MZ....")).isEqualTo(Classifier.Kind.PROGRAM);
-        assertThat(kind("#!/bin/sh\n")).isEqualTo(Classifier.Kind.PROGRAM);
-        assertThat(kind("\u007fELF")).isEqualTo(Classifier.Kind.PROGRAM);
-        assertThat(kind("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1")).isEqualTo(Classifier.Kind.MACRO_DOCUMENT);
-        assertThat(Classifier.classify(ByteSource.wrap(zip("word/vbaProject.bin"))))
-                .isEqualTo(Classifier.Kind.MACRO_DOCUMENT);
-        assertThat(Classifier.classify(ByteSource.wrap(zip("word/document.xml"))))
-                .isEqualTo(Classifier.Kind.PROGRAM);
-        assertThat(kind("PK\u0003\u0004 and no archive")).isEqualTo(Classifier.Kind.PROGRAM);
-        assertThat(Classifier.classify(ByteSource.wrap(zipOfMethod(93)))).isEqualTo(Classifier.Kind.PROGRAM);
-        assertThat(Classifier.classify(ByteSource.wrap(zipOfMethod(95)))).isEqualTo(Classifier.Kind.PROGRAM);
-        assertThat(kind("plain text")).isEqualTo(Classifier.Kind.PROGRAM);
-        assertThat(kind("GIF89a")).isEqualTo(Classifier.Kind.DATA);
-        assertThat(kind("")).isEqualTo(Classifier.Kind.DATA);
-    }
-
-    private static Classifier.Kind kind(String bytes) throws IOException {
-        return Classifier.classify(ByteSource.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)));
-    }
-
-    /** An archive that says it was packed with a method whose decoder is not there: 93 is Zstandard, 95 is XZ. */
-    private static byte[] zipOfMethod(int method) throws IOException {
-        byte[] archive = zip("a.bin");
-        archive[8] = (byte) method;
-        return archive;
     }
 
     private static byte[] zip(String name) throws IOException {

@@ -99,11 +99,11 @@ class ComparisonTest {
     }
 
     @Test
-    void nobodyKnowsWhatHasHappenedWithin() throws IOException {
+    void aFileThatHasChangedWithin() throws IOException {
         byte[] changed = host.clone();
         changed[3000] ^= 1;
 
-        assertThat(compare(changed, host)).isEqualTo(new Comparison.Unclear());
+        assertThat(compare(changed, host)).isEqualTo(new Comparison.Altered());
     }
 
     @Test
@@ -158,7 +158,7 @@ class ComparisonTest {
             other[part * (runs.length / 16) + 7] = 9;
         }
 
-        assertThat(compare(runs, other)).isEqualTo(new Comparison.Unclear());
+        assertThat(compare(runs, other)).isEqualTo(new Comparison.Altered());
     }
 
     private static ImmutableList<Edit> edits(byte[] infected, byte[] original) throws IOException {
