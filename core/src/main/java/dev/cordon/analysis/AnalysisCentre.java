@@ -7,6 +7,8 @@ import dev.cordon.codec.WireException;
 import dev.cordon.definition.Certification;
 import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.RollbackOrder;
+import dev.cordon.sample.Sample;
+import dev.cordon.sample.SampleId;
 import dev.cordon.station.Station;
 import java.io.IOException;
 
@@ -35,6 +37,26 @@ public final class AnalysisCentre {
     /** Returns the stations import, classify, replicate, score, defer and build. */
     public ImmutableList<Station> stations() {
         return stations;
+    }
+
+    /**
+     * Does to a sample that waits for an expert what the expert has decided.
+     *
+     * @return the sample as it is then
+     * @throws dev.cordon.spi.UnknownSampleException if there is no such sample
+     * @throws WireException {@code declined} if the sample does not wait for an expert, the state is none that an expert
+     *     can end an analysis in, or the signature does not find the sample or can't be used; {@code unpackage} if a line
+     *     can't be read. Nothing has changed then
+     */
+    public Sample decide(SampleId id, Decision decision) throws IOException {
+        return new Expert(config).decide(id, decision);
+    }
+
+    /** Returns the samples that wait for an expert, in the order of their arrival. */
+    public ImmutableList<Sample> deferred() throws IOException {
+        ImmutableList.Builder<Sample> deferred = ImmutableList.builder();
+        config.work().all(DeferStation.DEFERRED, deferred::add);
+        return deferred.build();
     }
 
     /**

@@ -69,4 +69,17 @@ final class AnalysisCommand extends CommandGroup {
         return home.act(
                 place -> new DefinitionsList(place.place().active().kept()).print(json, out(), terminal), terminal);
     }
+
+    @Command(name = "deferred", description = "List the samples that wait for the decision of an expert.")
+    int deferred(@Mixin CentreHome home, @Option(names = "--json", description = "print a JSON array") boolean json)
+            throws IOException, Refusal {
+        return home.act(
+                place -> new DeferredList(place.centre().deferred(), home.now()).print(json, out(), terminal),
+                terminal);
+    }
+
+    @Command(name = "decide", description = "Say what becomes of a sample that waits for an expert.")
+    int decide(@Mixin DecideOptions decision, @Mixin CentreHome home) throws IOException, Refusal {
+        return home.act(place -> decision.at(place.centre()), terminal);
+    }
 }

@@ -121,4 +121,17 @@ final class GatewayCommand extends CommandGroup {
                 place -> new DefinitionsList(place.centre().place().active().kept()).print(json, out(), terminal),
                 terminal);
     }
+
+    @Command(name = "deferred", description = "List the samples that wait for the decision of an expert.")
+    int deferred(@Mixin InsideHome home, @Option(names = "--json", description = "print a JSON array") boolean json)
+            throws IOException, Refusal {
+        return home.act(
+                place -> new DeferredList(place.centre().centre().deferred(), home.now()).print(json, out(), terminal),
+                terminal);
+    }
+
+    @Command(name = "decide", description = "Say what becomes of a sample that waits for an expert.")
+    int decide(@Mixin DecideOptions decision, @Mixin InsideHome home) throws IOException, Refusal {
+        return home.act(place -> decision.at(place.centre().centre()), terminal);
+    }
 }

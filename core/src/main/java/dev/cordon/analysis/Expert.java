@@ -1,0 +1,94 @@
+package dev.cordon.analysis;
+
+import com.google.common.io.ByteSource;
+import dev.cordon.attribute.DailyVersion;
+import dev.cordon.attribute.Sequence;
+import dev.cordon.codec.ErrorCode;
+import dev.cordon.codec.WireException;
+import dev.cordon.exchange.Work;
+import dev.cordon.sample.Sample;
+import dev.cordon.sample.SampleId;
+import dev.cordon.spi.Engine;
+import dev.cordon.spi.Scanner;
+import dev.cordon.spi.UnknownSampleException;
+import dev.cordon.statemachine.AnalysisEvent;
+import dev.cordon.statemachine.AnalysisState;
+import dev.cordon.statemachine.FinalMeaning;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Does to deferred samples what an expert decides. */
+final class Expert {
+    private static final DailyVersion TRIAL = new DailyVersion(LocalDate.EPOCH, 1);
+
+    private final AnalysisConfig config;
+    private final Work work;
+
+    Expert(AnalysisConfig config) {
+        this.config = config;
+        this.work = config.work();
+    }
+
+    Sample decide(SampleId id, Decision decision) throws IOException {
+        Sample sample = work.store().find(id).orElseThrow(() -> new UnknownSampleException(id));
+        if (sample.state()
+                .flatMap(state -> state.known())
+                .filter(AnalysisState.DEFERRED::equals)
+                .isEmpty()) {
+            throw new WireException(ErrorCode.DECLINED, "the sample does not wait for an expert");
+        }
+        Instant now = work.clock().instant();
+        return work.store().update(sample, next(sample, decision, now));
+    }
+
+    private Sample next(Sample sample, Decision decision, Instant now) throws IOException {
+        if (decision instanceof Decision.Conclude conclude) {
+            return concluded(sample, conclude.outcome(), now);
+        }
+        if (decision instanceof Decision.Sign sign) {
+            Cure cure = cure(sample, sign);
+            return sample.on(new AnalysisEvent.SignatureGiven(), now, cure::describe);
+        }
+        return sample.on(new AnalysisEvent.NewerDefinitions(), now);
+    }
+
+    private static Sample concluded(Sample sample, AnalysisState outcome, Instant now) throws WireException {
+        FinalMeaning meaning = FinalMeaning.of(outcome);
+        if (meaning == FinalMeaning.FAULT || meaning == FinalMeaning.DEFINITIONS_NEEDED) {
+            throw new WireException(ErrorCode.DECLINED, "an expert can't end an analysis in this state");
+        }
+        return Conclusion.of(outcome, sample, now);
+    }
+
+    /** Tries the lines alone, so that whoever typed them hears at once what is wrong with them. */
+    private Cure cure(Sample sample, Decision.Sign sign) throws IOException {
+        String virus = name(sign.signature());
+        if (sign.repair()
+                .map(Expert::name)
+                .filter(other -> !other.equals(virus))
+                .isPresent()) {
+            throw new WireException(ErrorCode.DECLINED, "signature and repair are not of one name");
+        }
+        Cure cure = new Cure(virus, sign.signature(), sign.repair());
+        Engine.Loaded loaded =
+                config.engine().load(cure.addedTo(Optional.empty(), Sequence.of(0), TRIAL, Instant.EPOCH));
+        if (!loaded.unsupported().isEmpty()) {
+            throw new WireException(
+                    ErrorCode.DECLINED,
+                    "the signature can't be used: "
+                            + loaded.unsupported().get(0).reason());
+        }
+        ByteSource content = config.contents().captured(work.store(), sample.id());
+        if (!(loaded.scanner().scan(new Scanner.Request(content)).verdict() instanceof Scanner.Detected)) {
+            throw new WireException(ErrorCode.DECLINED, "the signature does not find the sample");
+        }
+        return cure;
+    }
+
+    private static String name(String line) {
+        int end = line.indexOf(':');
+        return end < 0 ? line : line.substring(0, end);
+    }
+}
