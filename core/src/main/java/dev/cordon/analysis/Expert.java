@@ -1,5 +1,6 @@
 package dev.cordon.analysis;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.io.ByteSource;
 import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.Sequence;
@@ -8,6 +9,7 @@ import dev.cordon.codec.WireException;
 import dev.cordon.exchange.Work;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
+import dev.cordon.scan.SignatureEngine;
 import dev.cordon.spi.Engine;
 import dev.cordon.spi.Scanner;
 import dev.cordon.spi.UnknownSampleException;
@@ -21,6 +23,7 @@ import java.util.Optional;
 
 /** Does to deferred samples what an expert decides. */
 final class Expert {
+    private static final CharMatcher PRINTABLE = CharMatcher.inRange(' ', '~');
     private static final DailyVersion TRIAL = new DailyVersion(LocalDate.EPOCH, 1);
 
     private final AnalysisConfig config;
@@ -64,6 +67,10 @@ final class Expert {
 
     /** Tries the lines alone, so that whoever typed them hears at once what is wrong with them. */
     private Cure cure(Sample sample, Decision.Sign sign) throws IOException {
+        requireOneLine(sign.signature());
+        if (sign.repair().isPresent()) {
+            requireOneLine(sign.repair().get());
+        }
         String virus = name(sign.signature());
         if (sign.repair()
                 .map(Expert::name)
@@ -73,7 +80,7 @@ final class Expert {
         }
         Cure cure = new Cure(virus, sign.signature(), sign.repair());
         Engine.Loaded loaded =
-                config.engine().load(cure.addedTo(Optional.empty(), Sequence.of(0), TRIAL, Instant.EPOCH));
+                new SignatureEngine().load(cure.addedTo(Optional.empty(), Sequence.of(0), TRIAL, Instant.EPOCH));
         if (!loaded.unsupported().isEmpty()) {
             throw new WireException(
                     ErrorCode.DECLINED,
@@ -85,6 +92,12 @@ final class Expert {
             throw new WireException(ErrorCode.DECLINED, "the signature does not find the sample");
         }
         return cure;
+    }
+
+    private static void requireOneLine(String text) throws WireException {
+        if (!PRINTABLE.matchesAllOf(text)) {
+            throw new WireException(ErrorCode.UNPACKAGE, "one line of printable ASCII is expected");
+        }
     }
 
     private static String name(String line) {

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Iterables;
 import com.google.common.hash.Hashing;
+import com.google.common.io.BaseEncoding;
 import com.google.common.io.ByteSource;
 import com.google.common.primitives.Bytes;
 import dev.cordon.attribute.Attributes;
@@ -38,12 +39,15 @@ import dev.cordon.protocol.Transaction;
 import dev.cordon.sample.Checkup;
 import dev.cordon.sample.HistoryEntry;
 import dev.cordon.sample.Sample;
+import dev.cordon.sample.SampleId;
 import dev.cordon.scan.SignatureEngine;
 import dev.cordon.spi.Engine;
 import dev.cordon.spi.Repairer;
 import dev.cordon.spi.SampleStore;
 import dev.cordon.spi.Scanner;
 import dev.cordon.spi.Transport;
+import dev.cordon.spi.UnknownSampleException;
+import dev.cordon.statemachine.AnalysisState;
 import dev.cordon.statemachine.SampleStatus;
 import dev.cordon.station.Station;
 import dev.cordon.testkit.SettableClock;
@@ -436,6 +440,98 @@ class AnalysisCentreTest {
             zip.closeEntry();
         }
         return bytes.toByteArray();
+    }
+
+    @Test
+    void whatAnExpertSaysIsTheAnswer() throws IOException {
+        SampleId waiting = deferred(program(1));
+
+        var unused = expert().decide(waiting, new Decision.Conclude(AnalysisState.UNINFECTED));
+
+        assertThat(state(analyse(program(1), Optional.empty()))).isEqualTo("uninfected");
+        assertThat(expert().deferred()).isEmpty();
+    }
+
+    @Test
+    void theSignatureOfAnExpertIsBuiltIntoASetThatFindsRelatives() throws IOException {
+        SampleId waiting = deferred(Bytes.concat(program(1), body(1)));
+
+        var unused = expert().decide(waiting, new Decision.Sign(signature("Expert.One", body(1)), Optional.empty()));
+        StatusReport sample = analyse(Bytes.concat(program(1), body(1)), Optional.empty());
+        StatusReport relative = analyse(Bytes.concat(program(2), body(1)), Optional.empty());
+
+        assertThat(state(sample)).isEqualTo("norepair");
+        assertThat(sample.sequence()).contains(Sequence.of(1));
+        assertThat(relative.header().find(Attributes.ANALYSIS_VIRUS_NAME)).contains("Expert.One");
+    }
+
+    @Test
+    void aSampleThatIsToBeAnalysedAgainIsDeferredAgainIfNothingIsKnown() throws IOException {
+        SampleId waiting = deferred(program(1));
+
+        var unused = expert().decide(waiting, new Decision.Again());
+
+        assertThat(state(analyse(program(1), Optional.empty()))).isEqualTo("deferred");
+    }
+
+    @Test
+    void whatNewerDefinitionsKnowDoesNotWaitForAnExpert() throws IOException {
+        var unused = deferred(Bytes.concat(program(2), body(1)));
+
+        analyse(Bytes.concat(program(1), body(1)), Optional.of(program(1)));
+
+        assertThat(expert().deferred()).isEmpty();
+        assertThat(state(analyse(Bytes.concat(program(2), body(1)), Optional.empty())))
+                .isEqualTo("infected");
+    }
+
+    @Test
+    void whatAnExpertCannotDecideChangesNothing() throws IOException {
+        SampleId waiting = deferred(program(1));
+        String line = signature("Expert.One", program(1));
+
+        assertRefused(ErrorCode.DECLINED, waiting, new Decision.Conclude(AnalysisState.INFECTED));
+        assertRefused(ErrorCode.DECLINED, waiting, new Decision.Conclude(AnalysisState.ABORT));
+        assertRefused(
+                ErrorCode.DECLINED, waiting, new Decision.Sign(signature("Expert.One", body(9)), Optional.empty()));
+        assertRefused(ErrorCode.UNPACKAGE, waiting, new Decision.Sign("Expert.One:0:*:xyz", Optional.empty()));
+        assertRefused(ErrorCode.UNPACKAGE, waiting, new Decision.Sign(line + "\n" + line, Optional.empty()));
+        assertRefused(ErrorCode.UNPACKAGE, waiting, new Decision.Sign(line, Optional.of("Expert.One:nothing")));
+        assertRefused(
+                ErrorCode.DECLINED,
+                waiting,
+                new Decision.Sign(line, Optional.of("Expert.Two:truncate:1:" + "0".repeat(64))));
+        assertThatThrownBy(() -> expert().decide(new SampleId("nobody"), new Decision.Again()))
+                .isInstanceOf(UnknownSampleException.class);
+        assertThat(state(analyse(program(1), Optional.empty()))).isEqualTo("deferred");
+    }
+
+    @Test
+    void nobodyDecidesASampleThatDoesNotWait() throws IOException {
+        SampleId waiting = deferred(program(1));
+        var unused = expert().decide(waiting, new Decision.Conclude(AnalysisState.UNINFECTED));
+
+        assertRefused(ErrorCode.DECLINED, waiting, new Decision.Conclude(AnalysisState.DELETE));
+    }
+
+    private void assertRefused(ErrorCode code, SampleId sample, Decision decision) {
+        assertThatThrownBy(() -> expert().decide(sample, decision))
+                .isInstanceOfSatisfying(
+                        WireException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    private SampleId deferred(byte[] content) throws IOException {
+        assertThat(state(analyse(content, Optional.empty()))).isEqualTo("deferred");
+        return expert().deferred().get(0).id();
+    }
+
+    private AnalysisCentre expert() {
+        return centre.orElseThrow().centre();
+    }
+
+    private static String signature(String name, byte[] content) {
+        return name + ":0:*:" + BaseEncoding.base16().lowerCase().encode(content, 100, 24);
     }
 
     private StatusReport analyse(byte[] sample, Optional<byte[]> before) throws IOException {
