@@ -1,5 +1,7 @@
 package dev.cordon.cli;
 
+import static com.google.common.base.Preconditions.checkNotNull;
+
 import dev.cordon.analysis.AnalysisCentre;
 import dev.cordon.analysis.Decision;
 import dev.cordon.sample.SampleId;
@@ -77,6 +79,6 @@ final class DecideOptions {
         if (choice.lines != null) {
             return new Decision.Sign(choice.lines.signature, Optional.ofNullable(choice.lines.repair));
         }
-        return choice.state != null ? new Decision.Conclude(choice.state) : new Decision.Again();
+        return choice.again ? new Decision.Again() : new Decision.Conclude(checkNotNull(choice.state));
     }
 }

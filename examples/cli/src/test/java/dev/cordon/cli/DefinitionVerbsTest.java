@@ -99,6 +99,37 @@ class DefinitionVerbsTest {
     }
 
     @Test
+    void nothingWaitsForAnExpertAtFirstAndNobodyUnknownIsDecidedAbout() throws Exception {
+        centre("analysis");
+        inside();
+
+        for (String place : List.of("analysis", "gateway")) {
+            assertThat(Cordon.succeed(place, "deferred", "--json", "--home", home(place))
+                            .out()
+                            .strip())
+                    .isEqualTo("[]");
+            assertRefused("there is no such sample", place, "decide", "nobody", "--again");
+        }
+    }
+
+    @Test
+    void anExpertDecidesOneThingAtATime() throws Exception {
+        centre("analysis");
+
+        for (String[] wrong : new String[][] {
+            {}, {"--again", "--conclude", "uninfected"}, {"--conclude", "deferred"}, {"--repair", "A:truncate:1:00"}
+        }) {
+            assertThat(Cordon.run(Stream.concat(
+                                            Stream.of("analysis", "decide", "nobody", "--home", home("analysis")),
+                                            Stream.of(wrong))
+                                    .toArray(String[]::new))
+                            .exit())
+                    .as("%s", List.of(wrong))
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
     void aGatewayObeysTheOrderOfTheCentreInsideItAtOnce() throws Exception {
         SigningKey key = inside();
         install(key, both -> both.gateway().place());
