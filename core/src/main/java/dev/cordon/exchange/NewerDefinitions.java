@@ -106,6 +106,7 @@ public record NewerDefinitions(Transport source, ActiveDefinitions active, Packa
         }
         try (Received reply = request(sequence)) {
             DefinitionPackage set = packages.read(reply);
+            requireAsked(sequence, set);
             active.add(set);
             Optional<WireException> doubt =
                     DefinitionsArrival.certify(report.certification().get(), sequence, active);
@@ -136,10 +137,18 @@ public record NewerDefinitions(Transport source, ActiveDefinitions active, Packa
 
     private void goBack(RollbackOrder order) throws IOException {
         try (Received reply = request(order.target())) {
-            active.add(packages.read(reply));
+            DefinitionPackage set = packages.read(reply);
+            requireAsked(order.target(), set);
+            active.add(set);
         }
         if (!active.obey(order)) {
             throw new WireException(ErrorCode.UNAVAILABLE, "the definitions to go back to can't be had");
+        }
+    }
+
+    private static void requireAsked(Sequence asked, DefinitionPackage sent) throws WireException {
+        if (!sent.sequence().equals(asked)) {
+            throw new WireException(ErrorCode.UNPACKAGE, "other definitions were sent than were asked for");
         }
     }
 

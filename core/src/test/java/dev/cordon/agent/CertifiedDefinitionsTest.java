@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.io.ByteSource;
+import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CordonFields;
 import dev.cordon.attribute.CustomerIdentifier;
 import dev.cordon.attribute.DailyVersion;
@@ -63,6 +64,7 @@ class CertifiedDefinitionsTest {
     private final LiveSettings settings = new LiveSettings(Settings.standard());
     private boolean isCut;
     private Optional<Certification> forged = Optional.empty();
+    private Optional<Sequence> sentInstead = Optional.empty();
 
     @BeforeEach
     void open() throws IOException {
@@ -167,6 +169,23 @@ class CertifiedDefinitionsTest {
     }
 
     @Test
+    void otherDefinitionsThanThoseAskedForAreNotPutToUse() throws IOException {
+        publish(1);
+        work();
+        publish(2);
+        certify(2);
+        publish(3);
+        sentInstead = Optional.of(Sequence.of(3));
+
+        clock.advance(Duration.ofHours(8));
+
+        assertThatThrownBy(this::work)
+                .isInstanceOf(WireException.class)
+                .hasMessage("other definitions were sent than were asked for");
+        assertThat(server.place().active().sequence()).contains(Sequence.of(1));
+    }
+
+    @Test
     void whatIsHereAlreadyIsNotFetchedAgain() throws IOException {
         publish(1);
         work();
@@ -221,10 +240,20 @@ class CertifiedDefinitionsTest {
                 throw new IOException("the line is cut");
             }
             sent.add(request.transaction());
-            Received reply = way.send(request);
+            Received reply = way.send(instead(request));
             return request.transaction() == Transaction.QUERY_DEFINITIONS && forged.isPresent()
                     ? new Received(saying(forged.get(), reply.header()), reply.content())
                     : reply;
+        }
+
+        private Request instead(Request request) {
+            return request.transaction() == Transaction.FETCH_DEFINITIONS && sentInstead.isPresent()
+                    ? Request.of(
+                            Transaction.FETCH_DEFINITIONS,
+                            request.header().toBuilder()
+                                    .set(Attributes.SIGNATURES_SEQUENCE, sentInstead.get())
+                                    .build())
+                    : request;
         }
 
         private Header saying(Certification certification, Header header) {
