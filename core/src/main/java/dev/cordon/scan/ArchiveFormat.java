@@ -29,9 +29,12 @@ enum ArchiveFormat {
     },
     /** Bzip2. */
     BZIP2 {
+        /** What ends a stream; one that begins so has nothing in it, and others may follow. */
+        private static final String EMPTY_STREAM = "\u0017rE8P\u0090";
+
         @Override
         boolean begins(byte[] head) {
-            return startsWith(head, 0, "BZh") && startsWith(head, 4, "1AY&SY");
+            return startsWith(head, 0, "BZh") && (startsWith(head, 4, "1AY&SY") || startsWith(head, 4, EMPTY_STREAM));
         }
 
         @Override

@@ -142,11 +142,14 @@ final class ZipDirectory {
         long size = number(at + 12);
         long offset = number(at + 16);
         boolean isLarge = size == SATURATED || offset == SATURATED;
-        if (!isLarge && (size < RECORD || size + offset > place)) {
+        boolean isConsistent = size >= RECORD && size + offset <= place;
+        boolean isTelling = recordsEnd == place || begins.contains(offset);
+        if (!isLarge && !isConsistent && !isTelling) {
             return;
         }
         long shift = place - size - offset;
-        boolean fits = recordsEnd == place
+        boolean fits = isConsistent
+                && recordsEnd == place
                 && recordsBegin == place - size
                 && word(at + 8) == records.size()
                 && word(at + 10) == records.size()

@@ -35,6 +35,7 @@ final class ArchiveScanTest {
         assertThat(verdict(zip(CLEAN, VIRUS))).isEqualTo(FOUND);
         assertThat(verdict(gzip(VIRUS))).isEqualTo(FOUND);
         assertThat(verdict(bzip2(VIRUS))).isEqualTo(FOUND);
+        assertThat(verdict(Bytes.concat(bzip2(new byte[0]), bzip2(VIRUS)))).isEqualTo(FOUND);
         assertThat(verdict(tar(CLEAN, VIRUS))).isEqualTo(FOUND);
     }
 

@@ -116,6 +116,16 @@ final class ZipStoriesTest {
         assertGap(moved);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 45})
+    void anEndThatTellsOfLessThanARecordIsNotBelieved(int length) throws IOException {
+        byte[] zip = Archives.zip(CLEAN);
+        ByteBuffer end = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
+        end.putInt(zip.length - 22 + 12, length);
+
+        assertGap(zip);
+    }
+
     @Test
     void membersThatOverlapAreNotBelieved() throws IOException {
         // The first is stored and holds the second; the directory names both.
