@@ -56,9 +56,10 @@ final class BuildStation implements Station {
     private void build(Sample sample) throws IOException {
         ByteSource content = config.contents().captured(work.store(), sample.id());
         Instant now = work.clock().instant();
-        Scanner.Verdict verdict =
-                config.active().scanner().scan(new Scanner.Request(content)).verdict();
-        Sample next = verdict instanceof Scanner.Detected
+        Scanner.Report report = config.active().scanner().scan(new Scanner.Request(content));
+        // What finds it without definitions of ours doesn't make any needless.
+        Sample next = report.verdict() instanceof Scanner.Detected
+                        && report.coverage().sequence().isPresent()
                 ? sample.on(new AnalysisEvent.NewerDefinitions(), now)
                 : built(sample, now);
         work.store().update(sample, next);

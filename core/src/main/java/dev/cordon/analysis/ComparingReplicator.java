@@ -71,14 +71,18 @@ public final class ComparingReplicator implements Replicator {
         return ImmutableList.copyOf(relatives);
     }
 
-    /** What shares no bytes is not worth a comparison. */
-    private static boolean isRelative(SequenceSearch brought, Specimen other) throws IOException {
-        if (other.content().size() > LONGEST_RELATIVE
-                || brought.in(List.of(other.content())).isEmpty()) {
+    /** What shares no bytes is not worth a comparison, and what can't be read is nobody's relative. */
+    private static boolean isRelative(SequenceSearch brought, Specimen other) {
+        try {
+            if (other.content().size() > LONGEST_RELATIVE
+                    || brought.in(List.of(other.content())).isEmpty()) {
+                return false;
+            }
+            Infected file = new Infected(other.content().read(), other.original());
+            return file.isPlausible()
+                    && !brought.in(file.suspect().suspiciousParts()).isEmpty();
+        } catch (IOException e) {
             return false;
         }
-        Infected file = new Infected(other.content().read(), other.original());
-        return file.isPlausible()
-                && !brought.in(file.suspect().suspiciousParts()).isEmpty();
     }
 }

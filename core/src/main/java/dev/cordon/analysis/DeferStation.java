@@ -46,7 +46,9 @@ final class DeferStation implements Station {
 
     private void tryAgain(Sample sample) throws IOException {
         Scanner.Request request = new Scanner.Request(config.contents().captured(work.store(), sample.id()));
-        if (config.active().scanner().scan(request).verdict() instanceof Scanner.Detected) {
+        Scanner.Report report = config.active().scanner().scan(request);
+        if (report.verdict() instanceof Scanner.Detected
+                && report.coverage().sequence().isPresent()) {
             work.store()
                     .update(
                             sample,

@@ -10,6 +10,7 @@ import dev.cordon.spi.Replicator;
 import dev.cordon.spi.SampleStore;
 import dev.cordon.statemachine.AnalysisState;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,9 @@ import java.util.Set;
 final class Others {
     /** How many samples are looked at, those that came last first. */
     private static final int MOST = 64;
+
+    /** The largest that is worth unpacking for another one, in bytes. */
+    private static final long LARGEST = 8L << 20;
 
     private static final Set<AnalysisState> STATES = EnumSet.of(
             AnalysisState.BINARY,
@@ -47,11 +51,21 @@ final class Others {
                 .inPagesOf(MOST);
         ImmutableList.Builder<Replicator.Specimen> others = ImmutableList.builder();
         for (Sample other : config.work().store().list(newest).samples()) {
-            if (!other.digest().equals(sample.digest())) {
+            if (!other.digest().equals(sample.digest()) && other.size() <= LARGEST) {
                 original(other).ifPresent(original -> others.add(new Replicator.Specimen(content(other), original)));
             }
         }
         return others.build();
+    }
+
+    /** Returns whether a sample itself can be read; where not, no other is to blame. */
+    boolean isReadable(Sample sample) {
+        try {
+            var unused = content(sample).copyTo(OutputStream.nullOutputStream());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private ByteSource content(Sample sample) {

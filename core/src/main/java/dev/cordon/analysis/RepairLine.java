@@ -78,7 +78,21 @@ final class RepairLine {
             Edit edit = edits.get(number);
             words.add(action(number, digest(edit.from(), edit.end())));
         }
+        words.addAll(untouched());
         return Joiner.on(':').join(words);
+    }
+
+    /** Returns what the infection has left as it was, which is of this file only. */
+    private List<String> untouched() {
+        BitSet rest = new BitSet();
+        rest.set(0, content.length);
+        edits.forEach(edit -> rest.clear(edit.from(), edit.end()));
+        List<String> words = new ArrayList<>();
+        for (int from = rest.nextSetBit(0); from >= 0; from = rest.nextSetBit(rest.nextClearBit(from))) {
+            int end = rest.nextClearBit(from);
+            words.add("where:" + from + ":" + (end - from) + ":" + digest(from, end));
+        }
+        return words;
     }
 
     /** Returns a line that fits all of these and others like them; empty if that would not be safe. */
@@ -150,11 +164,15 @@ final class RepairLine {
         return Hashing.sha256().hashBytes(content, from, end - from).toString();
     }
 
-    /** Returns whether the bytes that were put aside can be no others, nowhere else and not more. */
+    /**
+     * Returns whether the bytes that were put aside can be no others, nowhere else and not more. What a cavity was filled
+     * with is never certain of another file.
+     */
     private boolean isCertain() {
-        return edits.stream()
-                .filter(edit -> edit.before() instanceof Edit.Kept)
-                .allMatch(edit -> isCertain(edit, ((Edit.Kept) edit.before()).from()));
+        return edits.stream().noneMatch(edit -> edit.before() instanceof Edit.Filled)
+                && edits.stream()
+                        .filter(edit -> edit.before() instanceof Edit.Kept)
+                        .allMatch(edit -> isCertain(edit, ((Edit.Kept) edit.before()).from()));
     }
 
     /** With fewer bytes put back the file would not be as it was. With one more neither, if that is another one. */

@@ -41,11 +41,14 @@ final class ReplicateStation implements Station {
         work.store().update(sample, next(sample, work.clock().instant()));
     }
 
-    private Sample next(Sample sample, Instant now) {
+    private Sample next(Sample sample, Instant now) throws IOException {
         Replicator.Outcome outcome;
         try {
             outcome = replicator.replicate(others.request(sample));
         } catch (IOException e) {
+            if (others.isReadable(sample)) {
+                throw e;
+            }
             return Conclusion.fault("the content can't be read", sample, now);
         }
         Sample replicating = sample.on(new AnalysisEvent.ControlBegun(), now)

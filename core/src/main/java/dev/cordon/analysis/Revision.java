@@ -1,8 +1,10 @@
 package dev.cordon.analysis;
 
 import com.google.common.base.Joiner;
+import com.google.common.collect.HashMultiset;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Multiset;
 import com.google.common.io.BaseEncoding;
 import com.google.common.io.ByteSource;
 import dev.cordon.definition.DefinitionSet;
@@ -23,7 +25,8 @@ import java.util.regex.Pattern;
 /**
  * What a full build leaves out of a set: signatures of the centre that stand in a program that is known to be clean, with
  * their repairs, and those whose bytes contain the bytes of a newer one. What such a signature finds the newer one finds,
- * so its repairs go to the newer name. Other lines and other databases stay as they are.
+ * so its repairs go to the newer name. Other lines and other databases stay as they are, and so do signatures that share a
+ * name: it can't be told which of them a repair belongs to.
  *
  * @param set what is left
  * @param withdrawn the names of the signatures that stand in clean programs
@@ -55,14 +58,13 @@ record Revision(DefinitionSet set, ImmutableSet<String> withdrawn) {
         }
     }
 
-    /** Names are digests of bytes: whoever has the name of a signature that is left out means that signature. */
+    /** A name that is left out was that of one signature only. */
     private static Set<String> repairs(List<String> lines, Set<String> withdrawn, Map<String, String> newer) {
         Set<String> left = new LinkedHashSet<>();
         for (String line : lines) {
-            int colon = line.indexOf(':');
-            String name = line.substring(0, Math.max(colon, 0));
+            String name = Signatures.nameOf(line);
             if (!withdrawn.contains(name)) {
-                left.add(newer.getOrDefault(name, name) + line.substring(Math.max(colon, 0)));
+                left.add(newer.getOrDefault(name, name) + line.substring(name.length()));
             }
         }
         return left;
@@ -77,15 +79,21 @@ record Revision(DefinitionSet set, ImmutableSet<String> withdrawn) {
 
         Signatures(List<String> lines) {
             this.lines = lines;
+            Multiset<String> linesOfName = HashMultiset.create();
+            Set.copyOf(lines).forEach(line -> linesOfName.add(nameOf(line)));
             for (String line : lines) {
                 Matcher signature = SIGNATURE.matcher(line);
-                if (signature.matches()) {
+                if (signature.matches() && linesOfName.count(nameOf(line)) == 1) {
                     byte[] sequence = HEX.decode(signature.group(2));
                     newest.put(ByteBuffer.wrap(sequence), names.size());
                     names.add(signature.group(1));
                     bytes.add(sequence);
                 }
             }
+        }
+
+        private static String nameOf(String line) {
+            return line.substring(0, Math.max(line.indexOf(':'), 0));
         }
 
         /** Returns by which name each signature that is covered by a newer one is found from now on. */

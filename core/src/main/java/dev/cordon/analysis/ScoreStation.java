@@ -41,7 +41,7 @@ final class ScoreStation implements Station {
         work.store().update(sample, next(sample, work.clock().instant()));
     }
 
-    private Sample next(Sample sample, Instant now) {
+    private Sample next(Sample sample, Instant now) throws IOException {
         try {
             Replicator.Outcome outcome = replicator.replicate(others.request(sample));
             Optional<Cure> cure = outcome instanceof Replicator.Replicated replicated
@@ -50,6 +50,9 @@ final class ScoreStation implements Station {
             return cure.map(found -> sample.on(new AnalysisEvent.Scored(), now, found::describe))
                     .orElseGet(() -> sample.on(new AnalysisEvent.Deferred(), now));
         } catch (IOException e) {
+            if (others.isReadable(sample)) {
+                throw e;
+            }
             return Conclusion.fault("the content can't be read", sample, now);
         }
     }

@@ -38,14 +38,19 @@ class RepairLineTest {
         byte[] infect(byte[] host, byte[] body);
     }
 
+    private static final Infection CAVITY = (host, body) -> Hosts.over(host, body, 2100);
+
     static Stream<Arguments> infections() {
+        return Stream.concat(infectionsOfAnyFile(), Stream.of(Arguments.of("cavity", CAVITY)));
+    }
+
+    static Stream<Arguments> infectionsOfAnyFile() {
         return Stream.of(
                 infection("appended", (host, body) -> Bytes.concat(host, body)),
                 infection("prepended", (host, body) -> Bytes.concat(body, host)),
                 infection("both", (host, body) -> Bytes.concat(Arrays.copyOf(body, 70), host, body)),
                 infection("jumping", Hosts::jumping),
-                infection("swapped", Hosts::swapped),
-                infection("cavity", (host, body) -> Hosts.over(host, body, 2100)));
+                infection("swapped", Hosts::swapped));
     }
 
     private static Arguments infection(String name, BinaryOperator<byte[]> infection) {
@@ -53,7 +58,7 @@ class RepairLineTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("infections")
+    @MethodSource("infectionsOfAnyFile")
     void givesBackTheFileAndThoseOfItsUnseenRelatives(String name, Infection infection) throws IOException {
         String line = line(infected(infection, host(1), BODY)).orElseThrow();
 
@@ -90,7 +95,7 @@ class RepairLineTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("infections")
+    @MethodSource("infectionsOfAnyFile")
     void severalRelativesShowWhatTheBodyChanges(String name, Infection infection) throws IOException {
         List<Infected> family = new ArrayList<>();
         for (int seed = 1; seed <= 3; seed++) {
@@ -148,8 +153,18 @@ class RepairLineTest {
         String line = line(infected(appended, host(1), BODY), infected(appended, host(2), other))
                 .orElseThrow();
 
-        assertThat(repaired(line, appended.infect(host(3), BODY))).contains(Bytes.asList(host(3)));
+        assertThat(repaired(line, appended.infect(host(1), BODY))).contains(Bytes.asList(host(1)));
+        assertThat(repaired(line, appended.infect(host(3), BODY))).isEmpty();
         assertThat(repaired(line, appended.infect(host(3), other))).isEmpty();
+    }
+
+    /** Another file may have had other bytes where the body was written. */
+    @Test
+    void whatWasWrittenIntoACavityIsTakenOutOfThatFileOnly() throws IOException {
+        String line = line(infected(CAVITY, host(1), BODY)).orElseThrow();
+
+        assertThat(repaired(line, CAVITY.infect(host(1), BODY))).contains(Bytes.asList(host(1)));
+        assertThat(repaired(line, CAVITY.infect(host(2), BODY))).isEmpty();
     }
 
     @Property(tries = 100)

@@ -23,6 +23,17 @@ class RevisionTest {
     private final byte[] body = Hosts.bytes(24, 1);
 
     @Test
+    void signaturesThatShareANameStay() throws IOException {
+        byte[] inClean = Hosts.bytes(24, 1);
+        List<String> signatures = List.of(line("A", inClean), line("A", Hosts.bytes(24, 2)));
+
+        Revision revision = revision(CleanPrograms.none(), signatures, List.of(HEAD, "A:truncate:1:aa"));
+
+        assertThat(Cure.lines(revision.set(), Cure.SIGNATURES)).isEqualTo(signatures);
+        assertThat(revision.withdrawn()).isEmpty();
+    }
+
+    @Test
     void signaturesOfCleanProgramsGoWithTheirRepairs() throws IOException {
         Revision revision = revision(
                 CleanPrograms.of(List.of(ByteSource.wrap(Bytes.concat(new byte[100], body)))),
