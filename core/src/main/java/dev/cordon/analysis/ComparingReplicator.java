@@ -23,7 +23,7 @@ public final class ComparingReplicator implements Replicator {
     private static final int RELATIVES = 8;
 
     /** How long another sample may be, in bytes, to be looked into. */
-    private static final long LONGEST_RELATIVE = 8L << 20;
+    static final long LONGEST_RELATIVE = 8L << 20;
 
     /** Makes one. */
     public ComparingReplicator() {}

@@ -20,9 +20,6 @@ final class Others {
     /** How many samples are looked at, those that came last first. */
     private static final int MOST = 64;
 
-    /** The largest that is worth unpacking for another one, in bytes. */
-    private static final long LARGEST = 8L << 20;
-
     private static final Set<AnalysisState> STATES = EnumSet.of(
             AnalysisState.BINARY,
             AnalysisState.BINARY_SCORING,
@@ -51,7 +48,7 @@ final class Others {
                 .inPagesOf(MOST);
         ImmutableList.Builder<Replicator.Specimen> others = ImmutableList.builder();
         for (Sample other : config.work().store().list(newest).samples()) {
-            if (!other.digest().equals(sample.digest()) && other.size() <= LARGEST) {
+            if (!other.digest().equals(sample.digest()) && other.size() <= ComparingReplicator.LONGEST_RELATIVE) {
                 original(other).ifPresent(original -> others.add(new Replicator.Specimen(content(other), original)));
             }
         }
