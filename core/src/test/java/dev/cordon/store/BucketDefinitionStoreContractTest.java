@@ -3,7 +3,6 @@ package dev.cordon.store;
 import dev.cordon.spi.DefinitionStore;
 import dev.cordon.testkit.DefinitionStoreContract;
 
-// contract: begin
 class BucketDefinitionStoreContractTest extends DefinitionStoreContract {
     private final BucketDefinitionStore.Bucket bucket = new MemoryBucket();
 
@@ -12,4 +11,3 @@ class BucketDefinitionStoreContractTest extends DefinitionStoreContract {
         return new BucketDefinitionStore(bucket);
     }
 }
-// contract: end

@@ -24,9 +24,9 @@ final class DefinitionStorePageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "example, BucketDefinitionStore.java, docs/plugins/definition-store.md",
-        "contract, BucketDefinitionStoreContractTest.java, contract",
-        "wiring, DefinitionStorePageTest.java, wiring",
+        "example, BucketDefinitionStore.java, // docs/plugins/definition-store.md",
+        "contract, BucketDefinitionStoreContractTest.java, class BucketDefinitionStoreContractTest",
+        "wiring, DefinitionStorePageTest.java, // wiring",
     })
     void thePageShowsTheCodeAsItIsCompiled(String region, String file, String mark) throws IOException {
         Path page = Path.of("..", "docs", "plugins", "definition-store.md");

@@ -3,7 +3,6 @@ package dev.cordon.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.cordon.attribute.Sequence;
@@ -12,6 +11,7 @@ import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.RollbackOrder;
 import dev.cordon.spi.DefinitionStore;
 import dev.cordon.testkit.BrokenRules;
+import dev.cordon.testkit.DefinitionStoreBetween;
 import dev.cordon.testkit.DefinitionStoreContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,75 +37,6 @@ final class WrongDefinitionStoresTest {
         abstract DefinitionStore wrong(DirectoryDefinitionStore right) throws IOException;
     }
 
-    /** Passes everything on. */
-    private static class Passing implements DefinitionStore {
-        final DefinitionStore right;
-
-        Passing(DefinitionStore right) {
-            this.right = right;
-        }
-
-        @Override
-        public void add(DefinitionPackage set) throws IOException {
-            right.add(set);
-        }
-
-        @Override
-        public Optional<DefinitionPackage> find(Sequence sequence) throws IOException {
-            return right.find(sequence);
-        }
-
-        @Override
-        public ImmutableSortedSet<Sequence> sequences() throws IOException {
-            return right.sequences();
-        }
-
-        @Override
-        public Optional<Sequence> active() throws IOException {
-            return right.active();
-        }
-
-        @Override
-        public void activate(Sequence sequence) throws IOException {
-            right.activate(sequence);
-        }
-
-        @Override
-        public void certify(Certification certification) throws IOException {
-            right.certify(certification);
-        }
-
-        @Override
-        public Optional<Certification> certification(Sequence sequence) throws IOException {
-            return right.certification(sequence);
-        }
-
-        @Override
-        public void goBack(Sequence target, Sequence withdrawn) throws IOException {
-            right.goBack(target, withdrawn);
-        }
-
-        @Override
-        public Optional<Sequence> withdrawn() throws IOException {
-            return right.withdrawn();
-        }
-
-        @Override
-        public void keep(RollbackOrder order) throws IOException {
-            right.keep(order);
-        }
-
-        @Override
-        public ImmutableList<RollbackOrder> orders() throws IOException {
-            return right.orders();
-        }
-
-        @Override
-        public void close() throws IOException {
-            right.close();
-        }
-    }
-
     /** Loses everything when it is opened. */
     static final class Forgetful extends Wrong {
         @Override
@@ -125,7 +56,7 @@ final class WrongDefinitionStoresTest {
     static final class Replacing extends Wrong {
         @Override
         DefinitionStore wrong(DirectoryDefinitionStore right) {
-            return new Passing(right) {
+            return new DefinitionStoreBetween(right) {
                 @Override
                 public void add(DefinitionPackage set) throws IOException {
                     Files.deleteIfExists(temporary.resolve("definitions").resolve(set.sequence() + ".all.zip"));
@@ -146,7 +77,7 @@ final class WrongDefinitionStoresTest {
 
         @Override
         DefinitionStore wrong(DirectoryDefinitionStore right) {
-            return new Passing(right) {
+            return new DefinitionStoreBetween(right) {
                 @Override
                 public synchronized void add(DefinitionPackage set) throws IOException {
                     super.add(set);
@@ -170,7 +101,7 @@ final class WrongDefinitionStoresTest {
     static final class Eager extends Wrong {
         @Override
         DefinitionStore wrong(DirectoryDefinitionStore right) {
-            return new Passing(right) {
+            return new DefinitionStoreBetween(right) {
                 @Override
                 public void add(DefinitionPackage set) throws IOException {
                     super.add(set);
@@ -191,7 +122,7 @@ final class WrongDefinitionStoresTest {
 
         @Override
         DefinitionStore wrong(DirectoryDefinitionStore right) {
-            return new Passing(right) {
+            return new DefinitionStoreBetween(right) {
                 @Override
                 public void goBack(Sequence target, Sequence withdrawn) throws IOException {
                     super.goBack(target, withdrawn);
@@ -217,7 +148,7 @@ final class WrongDefinitionStoresTest {
 
         @Override
         DefinitionStore wrong(DirectoryDefinitionStore right) {
-            return new Passing(right) {
+            return new DefinitionStoreBetween(right) {
                 @Override
                 public void certify(Certification certification) {
                     first.putIfAbsent(certification.sequence(), certification);
@@ -240,7 +171,7 @@ final class WrongDefinitionStoresTest {
     static final class ShortOfMemory extends Wrong {
         @Override
         DefinitionStore wrong(DirectoryDefinitionStore right) {
-            return new Passing(right) {
+            return new DefinitionStoreBetween(right) {
                 @Override
                 public ImmutableList<RollbackOrder> orders() throws IOException {
                     ImmutableList<RollbackOrder> all = super.orders();

@@ -15,13 +15,16 @@ import java.nio.file.Path;
  */
 public record ShownCode(Path page, String module) {
     /**
-     * Checks that the page shows, behind a mark of its own, what stands between two marks of a source.
+     * Checks that the page shows, behind a mark of its own, a part of a source.
      *
      * @param region the page has {@code <!-- region -->} and a block of Java after it
-     * @param source a file that holds {@code // mark: begin} and {@code // mark: end}
+     * @param source the file with the code
+     * @param mark where it begins {@code // name}, what stands between {@code // name: begin} and {@code // name: end} is
+     *     shown; otherwise all from these words to the end of the file
      */
     public void check(String region, Path source, String mark) throws IOException {
-        String code = between(Files.readString(source), "// " + mark + ": begin\n", "// " + mark + ": end");
+        String text = Files.readString(source);
+        String code = mark.startsWith("//") ? between(text, mark + ": begin\n", mark + ": end") : from(text, mark);
         check("<!-- " + region + " -->\n```java\n", "```", code.stripIndent().stripTrailing() + "\n");
     }
 
@@ -38,6 +41,11 @@ public record ShownCode(Path page, String module) {
                                 + " -Dsurefire.failIfNoSpecifiedTests=false -Dcordon.write-pages=true",
                         page.getFileName(), module)
                 .isEqualTo(wanted);
+    }
+
+    private static String from(String text, String mark) {
+        assertThat(text).contains(mark);
+        return text.substring(text.indexOf(mark));
     }
 
     private static String between(String text, String begin, String end) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cordon.place.PlaceConfig;
 import dev.cordon.scan.SignatureEngine;
 import dev.cordon.spi.Engine;
+import dev.cordon.testkit.ShownCode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EnginePageTest {
     private static final Path PAGE = Path.of("..", "..", "docs", "plugins", "engine.md");
     private static final Path SOURCES = Path.of("src", "test", "java", "dev", "cordon", "clamav");
-    private static final boolean WRITE = Boolean.getBoolean("cordon.write-pages");
 
     private static PlaceConfig wired(Path home, Path databases) {
         // wiring: begin
@@ -44,28 +43,6 @@ class EnginePageTest {
         "wiring, EnginePageTest.java, // wiring",
     })
     void thePageShowsTheCodeAsItIsCompiled(String region, String file, String mark) throws IOException {
-        String source = Files.readString(SOURCES.resolve(file));
-        String expected = mark.startsWith("//")
-                ? between(source, mark + ": begin\n", mark + ": end")
-                : source.substring(source.indexOf(mark));
-        String begin = "<!-- " + region + " -->\n```java\n";
-        String page = Files.readString(PAGE);
-        String shown = between(page, begin, "```");
-        String wanted = expected.stripIndent().stripTrailing() + "\n";
-        if (WRITE) {
-            Files.writeString(PAGE, page.replace(begin + shown + "```", begin + wanted + "```"));
-            return;
-        }
-        assertThat(shown)
-                .as("the page is out of date; run: mvn -pl examples/plugin-clamav -am test -Dcordon.write-pages=true")
-                .isEqualTo(wanted);
-    }
-
-    private static String between(String text, String begin, String end) {
-        int from = text.indexOf(begin);
-        assertThat(from).as("the mark %s", begin.strip()).isNotNegative();
-        int to = text.indexOf(end, from + begin.length());
-        assertThat(to).as("the mark %s", end).isNotNegative();
-        return text.substring(from + begin.length(), to);
+        new ShownCode(PAGE, "examples/plugin-clamav").check(region, SOURCES.resolve(file), mark);
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cordon.place.PlaceConfig;
 import dev.cordon.scan.SignatureEngine;
 import dev.cordon.spi.Engine;
+import dev.cordon.testkit.ShownCode;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 class IcapPageTest {
     private static final Path PAGE = Path.of("..", "..", "docs", "plugins", "icap.md");
     private static final Path SOURCE = Path.of("src", "test", "java", "dev", "cordon", "icap", "IcapPageTest.java");
-    private static final boolean WRITE = Boolean.getBoolean("cordon.write-pages");
 
     private static PlaceConfig wired(Path home) {
         // wiring: begin
@@ -37,25 +36,6 @@ class IcapPageTest {
 
     @Test
     void thePageShowsTheCodeAsItIsCompiled() throws IOException {
-        String expected = between(Files.readString(SOURCE), "// wiring: begin\n", "// wiring: end");
-        String begin = "<!-- wiring -->\n```java\n";
-        String page = Files.readString(PAGE);
-        String shown = between(page, begin, "```");
-        String wanted = expected.stripIndent().stripTrailing() + "\n";
-        if (WRITE) {
-            Files.writeString(PAGE, page.replace(begin + shown + "```", begin + wanted + "```"));
-            return;
-        }
-        assertThat(shown)
-                .as("the page is out of date; run: mvn -pl examples/plugin-icap -am test -Dcordon.write-pages=true")
-                .isEqualTo(wanted);
-    }
-
-    private static String between(String text, String begin, String end) {
-        int from = text.indexOf(begin);
-        assertThat(from).as("the mark %s", begin.strip()).isNotNegative();
-        int to = text.indexOf(end, from + begin.length());
-        assertThat(to).as("the mark %s", end).isNotNegative();
-        return text.substring(from + begin.length(), to);
+        new ShownCode(PAGE, "examples/plugin-icap").check("wiring", SOURCE, "// wiring");
     }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableMap;
 import dev.cordon.protocol.Desk;
 import dev.cordon.spi.Listener;
+import dev.cordon.testkit.ShownCode;
 import dev.cordon.transport.HttpListenerConfig;
 import dev.cordon.transport.Secret;
 import dev.cordon.transport.Tls;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ListenerPageTest {
     private static final Path PAGE = Path.of("..", "..", "docs", "plugins", "listener.md");
     private static final Path SOURCES = Path.of("src", "test", "java", "dev", "cordon", "jetty");
-    private static final boolean WRITE = Boolean.getBoolean("cordon.write-pages");
 
     private static Listener wired(Desk desk, Path keyStore, Secret password, Path clients, Secret token)
             throws IOException {
@@ -54,28 +53,6 @@ class ListenerPageTest {
         "wiring, ListenerPageTest.java, // wiring",
     })
     void thePageShowsTheCodeAsItIsCompiled(String region, String file, String mark) throws IOException {
-        String source = Files.readString(SOURCES.resolve(file));
-        String expected = mark.startsWith("//")
-                ? between(source, mark + ": begin\n", mark + ": end")
-                : source.substring(source.indexOf(mark));
-        String begin = "<!-- " + region + " -->\n```java\n";
-        String page = Files.readString(PAGE);
-        String shown = between(page, begin, "```");
-        String wanted = expected.stripIndent().stripTrailing() + "\n";
-        if (WRITE) {
-            Files.writeString(PAGE, page.replace(begin + shown + "```", begin + wanted + "```"));
-            return;
-        }
-        assertThat(shown)
-                .as("the page is out of date; run: mvn -pl examples/plugin-jetty -am test -Dcordon.write-pages=true")
-                .isEqualTo(wanted);
-    }
-
-    private static String between(String text, String begin, String end) {
-        int from = text.indexOf(begin);
-        assertThat(from).as("the mark %s", begin.strip()).isNotNegative();
-        int to = text.indexOf(end, from + begin.length());
-        assertThat(to).as("the mark %s", end).isNotNegative();
-        return text.substring(from + begin.length(), to);
+        new ShownCode(PAGE, "examples/plugin-jetty").check(region, SOURCES.resolve(file), mark);
     }
 }

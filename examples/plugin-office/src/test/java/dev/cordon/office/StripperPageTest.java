@@ -9,9 +9,9 @@ import dev.cordon.place.Settings;
 import dev.cordon.spi.Stripper;
 import dev.cordon.strip.OoxmlStripper;
 import dev.cordon.strip.StripperChain;
+import dev.cordon.testkit.ShownCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StripperPageTest {
     private static final Path PAGE = Path.of("..", "..", "docs", "plugins", "stripper.md");
     private static final Path SOURCES = Path.of("src", "test", "java", "dev", "cordon", "office");
-    private static final boolean WRITE = Boolean.getBoolean("cordon.write-pages");
 
     private static PlaceConfig wired(Path home) {
         // wiring: begin
@@ -57,28 +56,6 @@ class StripperPageTest {
         "wiring, StripperPageTest.java, // wiring",
     })
     void thePageShowsTheCodeAsItIsCompiled(String region, String file, String mark) throws IOException {
-        String source = Files.readString(SOURCES.resolve(file));
-        String expected = mark.startsWith("//")
-                ? between(source, mark + ": begin\n", mark + ": end")
-                : source.substring(source.indexOf(mark));
-        String begin = "<!-- " + region + " -->\n```java\n";
-        String page = Files.readString(PAGE);
-        String shown = between(page, begin, "```");
-        String wanted = expected.stripIndent().stripTrailing() + "\n";
-        if (WRITE) {
-            Files.writeString(PAGE, page.replace(begin + shown + "```", begin + wanted + "```"));
-            return;
-        }
-        assertThat(shown)
-                .as("the page is out of date; run: mvn -pl examples/plugin-office -am test -Dcordon.write-pages=true")
-                .isEqualTo(wanted);
-    }
-
-    private static String between(String text, String begin, String end) {
-        int from = text.indexOf(begin);
-        assertThat(from).as("the mark %s", begin.strip()).isNotNegative();
-        int to = text.indexOf(end, from + begin.length());
-        assertThat(to).as("the mark %s", end).isNotNegative();
-        return text.substring(from + begin.length(), to);
+        new ShownCode(PAGE, "examples/plugin-office").check(region, SOURCES.resolve(file), mark);
     }
 }

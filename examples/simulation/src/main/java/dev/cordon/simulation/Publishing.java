@@ -1,81 +1,23 @@
 package dev.cordon.simulation;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSortedSet;
-import dev.cordon.attribute.Sequence;
-import dev.cordon.definition.Certification;
 import dev.cordon.definition.DefinitionPackage;
-import dev.cordon.definition.RollbackOrder;
 import dev.cordon.spi.DefinitionStore;
+import dev.cordon.testkit.DefinitionStoreBetween;
 import java.io.IOException;
-import java.util.Optional;
 
-/**
- * The definitions of the analysis centre, of which the ledger takes note.
- *
- * @param store keeps them
- * @param ledger is told
- */
-record Publishing(DefinitionStore store, Ledger ledger) implements DefinitionStore {
+/** The definitions of the analysis centre, of which the ledger takes note. */
+final class Publishing extends DefinitionStoreBetween {
+    private final Ledger ledger;
+
+    Publishing(DefinitionStore store, Ledger ledger) {
+        super(store);
+        this.ledger = ledger;
+    }
+
     /** Whoever dies in between has published nothing, and the next set of this sequence counts. */
     @Override
     public void add(DefinitionPackage set) throws IOException {
         ledger.publish(set);
-        store.add(set);
-    }
-
-    @Override
-    public Optional<DefinitionPackage> find(Sequence sequence) throws IOException {
-        return store.find(sequence);
-    }
-
-    @Override
-    public ImmutableSortedSet<Sequence> sequences() throws IOException {
-        return store.sequences();
-    }
-
-    @Override
-    public Optional<Sequence> active() throws IOException {
-        return store.active();
-    }
-
-    @Override
-    public void activate(Sequence sequence) throws IOException {
-        store.activate(sequence);
-    }
-
-    @Override
-    public void certify(Certification certification) throws IOException {
-        store.certify(certification);
-    }
-
-    @Override
-    public Optional<Certification> certification(Sequence sequence) throws IOException {
-        return store.certification(sequence);
-    }
-
-    @Override
-    public void goBack(Sequence target, Sequence withdrawn) throws IOException {
-        store.goBack(target, withdrawn);
-    }
-
-    @Override
-    public Optional<Sequence> withdrawn() throws IOException {
-        return store.withdrawn();
-    }
-
-    @Override
-    public void keep(RollbackOrder order) throws IOException {
-        store.keep(order);
-    }
-
-    @Override
-    public ImmutableList<RollbackOrder> orders() throws IOException {
-        return store.orders();
-    }
-
-    @Override
-    public void close() throws IOException {
-        store.close();
+        super.add(set);
     }
 }
