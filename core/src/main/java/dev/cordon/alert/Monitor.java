@@ -18,6 +18,9 @@ import java.util.Optional;
  * when it has grown and {@link AlertSettings#again} has gone by, and cleared when it is over; so there is no storm,
  * however many samples fail. What nobody can tell changes nothing. A condition that nobody looks at any more, or that is
  * not enabled any more, is over.
+ *
+ * <p>An alert may have been on its way when the process ended, so that nobody knows who has heard it. It is told again
+ * under its key: raised if its condition is due, cleared if it is over.
  */
 final class Monitor {
     private final AlertSettings settings;
@@ -33,7 +36,8 @@ final class Monitor {
      * What comes of a look.
      *
      * @param standings what holds now
-     * @param alerts what is to be told, in the order of the events; what is over stands before what has begun
+     * @param alerts what is to be told: first what was being cleared when the process ended, then in the order of the events
+     *     and what is over before what has begun
      */
     record Outcome(Standings standings, ImmutableList<Alert> alerts) {}
 
@@ -41,7 +45,8 @@ final class Monitor {
         Map<AlertEvent, Condition> seen = new EnumMap<>(AlertEvent.class);
         conditions.forEach(condition -> seen.put(condition.event(), condition));
         Monitor monitor = new Monitor(settings, now);
-        Standings after = before;
+        before.ending().forEach(monitor::clear);
+        Standings after = before.withoutEnding();
         for (AlertEvent event : AlertEvent.values()) {
             Condition condition = seen.getOrDefault(event, new Condition.Over(event));
             after = after.with(event, monitor.next(before.find(event), condition));
@@ -62,16 +67,13 @@ final class Monitor {
     }
 
     private Optional<Standing> over(Optional<Standing> before, AlertEvent event) {
-        before.filter(Standing::isTold)
-                .ifPresent(standing -> alerts.add(new Alert(
-                        event,
-                        Alert.Change.CLEARED,
-                        standing.since(),
-                        now,
-                        ImmutableList.of(),
-                        0,
-                        Wording.sentence(event.over()))));
+        before.filter(Standing::isPerhapsHeard).ifPresent(standing -> clear(event, standing.since()));
         return Optional.empty();
+    }
+
+    private void clear(AlertEvent event, Instant since) {
+        alerts.add(new Alert(
+                event, Alert.Change.CLEARED, since, now, ImmutableList.of(), 0, Wording.sentence(event.over())));
     }
 
     private Standing lasting(Optional<Standing> before, Condition.Lasting condition) {
@@ -86,10 +88,11 @@ final class Monitor {
 
     private Standing untold(Optional<Standing> before, Condition.Lasting condition) {
         Instant since = condition.since().or(() -> before.map(Standing::since)).orElse(now);
+        Optional<Standing> beginning = before.filter(Standing::isBeginning);
         boolean due = !since.plus(settings.timeout(condition.event())).isAfter(now);
         return due
-                ? tell(Alert.Change.RAISED, since, condition)
-                : new Standing(condition.occasion(), since, Optional.empty());
+                ? tell(Alert.Change.RAISED, beginning.map(Standing::since).orElse(since), condition)
+                : beginning.orElseGet(() -> Standing.untold(condition.occasion(), since));
     }
 
     private Standing told(Standing standing, Condition.Lasting condition) {
@@ -103,6 +106,6 @@ final class Monitor {
     private Standing tell(Alert.Change change, Instant since, Condition.Lasting condition) {
         alerts.add(new Alert(
                 condition.event(), change, since, now, condition.subjects(), condition.count(), condition.text()));
-        return new Standing(condition.occasion(), since, Optional.of(new Standing.Told(now, condition.newest())));
+        return Standing.told(condition.occasion(), since, new Standing.Told(now, condition.newest()));
     }
 }

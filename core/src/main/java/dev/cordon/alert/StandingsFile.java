@@ -20,13 +20,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Remembers what was told over a restart: a line for each condition that was raised and not cleared. It is replaced as a
- * whole and durable, and can be read by its owner only.
+ * Remembers what was told over a restart: a line for each condition that was raised and not cleared, and for each that was
+ * being raised or cleared. It is replaced as a whole and durable, and can be read by its owner only.
  */
 final class StandingsFile {
     private static final String HEADING = "cordon-alerts 1";
     private static final Joiner TABS = Joiner.on('\t');
     private static final Splitter PARTS = Splitter.on('\t');
+    private static final String BEGINNING = "beginning";
+    private static final String ENDING = "ending";
     private static final int PARTS_OF_A_LINE = 5;
     private static final ImmutableSet<StandardOpenOption> REPLACING =
             ImmutableSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
@@ -60,24 +62,41 @@ final class StandingsFile {
             return standings;
         }
         try {
-            Standing.Told told = new Standing.Told(Instant.parse(parts.get(2)), Instant.parse(parts.get(3)));
-            Standing standing = new Standing(parts.get(4), Instant.parse(parts.get(1)), Optional.of(told));
-            return standings.with(event.get(), Optional.of(standing));
+            return with(standings, event.get(), Instant.parse(parts.get(1)), parts);
         } catch (DateTimeException e) {
             return standings;
         }
     }
 
-    /** Writes what was told; what was not told yet is left out. */
+    private static Standings with(Standings standings, AlertEvent event, Instant since, List<String> parts) {
+        String occasion = parts.get(4);
+        return switch (parts.get(2)) {
+            case BEGINNING -> standings.with(event, Optional.of(Standing.beginning(occasion, since)));
+            case ENDING -> standings.withEnding(event, since);
+            default -> {
+                Standing.Told told = new Standing.Told(Instant.parse(parts.get(2)), Instant.parse(parts.get(3)));
+                yield standings.with(event, Optional.of(Standing.told(occasion, since, told)));
+            }
+        };
+    }
+
+    /** Writes what was told or is being told; what nobody was to hear yet is left out. */
     void save(Standings standings) throws IOException {
         StringBuilder text = new StringBuilder(HEADING).append('\n');
-        standings
-                .byEvent()
-                .forEach((event, standing) -> standing.told()
-                        .ifPresent(told -> text.append(TABS.join(
-                                        event.token(), standing.since(), told.at(), told.newest(), standing.occasion()))
-                                .append('\n')));
+        standings.byEvent().forEach((event, standing) -> line(event, standing).ifPresent(text::append));
+        standings.ending().forEach((event, since) -> text.append(line(event, since, ENDING, "", "")));
         write(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static Optional<String> line(AlertEvent event, Standing standing) {
+        return standing.isBeginning()
+                ? Optional.of(line(event, standing.since(), BEGINNING, "", standing.occasion()))
+                : standing.told()
+                        .map(told -> line(event, standing.since(), told.at(), told.newest(), standing.occasion()));
+    }
+
+    private static String line(AlertEvent event, Instant since, Object at, Object newest, String occasion) {
+        return TABS.join(event.token(), since, at, newest, occasion) + '\n';
     }
 
     private void write(byte[] bytes) throws IOException {

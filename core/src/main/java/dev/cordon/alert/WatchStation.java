@@ -2,7 +2,6 @@ package dev.cordon.alert;
 
 import com.google.common.collect.ImmutableList;
 import dev.cordon.spi.Alert;
-import dev.cordon.spi.AlertEvent;
 import dev.cordon.station.Station;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,9 +17,10 @@ import java.util.function.Supplier;
 /**
  * Looks whether something should be told, and has it told.
  *
- * <p>What was told is remembered in a file once each sink has it, has been given up or hangs. So after a restart a
- * condition that still lasts is not raised again, and one that is over is cleared; an alert that was under way when the
- * process was killed is told once more, and never lost.
+ * <p>What is going to be told is remembered in a file before any sink hears it, and that it was told once each sink has it,
+ * has been given up or hangs. So after a restart a condition that still lasts is not raised again, and one that is over is
+ * cleared. Of an alert that was under way when the process was killed nobody knows who has heard it: it is told once more
+ * if its condition lasts, and cleared if it is over. A file that can't be written keeps nobody from being told.
  */
 public final class WatchStation implements Station {
     private final ImmutableList<Probe> probes;
@@ -30,10 +30,10 @@ public final class WatchStation implements Station {
     private final StandingsFile file;
     private final Deque<UnderWay> underWay = new ArrayDeque<>();
     private Standings standings;
-    private Standings remembered;
-    private boolean saved = true;
+    private Standings settled;
+    private Standings saved;
 
-    private record UnderWay(AlertEvent event, Optional<Standing> standing, Telling telling) {}
+    private record UnderWay(Alert alert, Optional<Standing> standing, Telling telling) {}
 
     private WatchStation(
             List<Probe> probes,
@@ -48,7 +48,8 @@ public final class WatchStation implements Station {
         this.announcer = announcer;
         this.file = file;
         this.standings = before;
-        this.remembered = before;
+        this.settled = before;
+        this.saved = before;
     }
 
     /**
@@ -103,10 +104,11 @@ public final class WatchStation implements Station {
         Monitor.Outcome outcome = Monitor.look(standings, conditions, present, now);
         standings = outcome.standings();
         for (Alert alert : outcome.alerts()) {
-            underWay.add(new UnderWay(alert.event(), standings.find(alert.event()), announcer.tell(alert)));
+            underWay.add(new UnderWay(alert, standings.find(alert.event()), announcer.tell(alert)));
         }
+        remember(failures);
         announcer.start(present);
-        remember();
+        remember(failures);
         failures.throwFirst();
         return present.interval();
     }
@@ -124,15 +126,23 @@ public final class WatchStation implements Station {
         return conditions.build();
     }
 
-    private void remember() throws IOException {
+    private void remember(Failures failures) {
         while (!underWay.isEmpty() && underWay.element().telling().isSettled()) {
             UnderWay told = underWay.remove();
-            remembered = remembered.with(told.event(), told.standing());
-            saved = false;
+            settled = settled.told(told.alert(), told.standing());
         }
-        if (!saved) {
-            file.save(remembered);
-            saved = true;
+        Standings present = settled;
+        for (UnderWay telling : underWay) {
+            present = present.onItsWay(telling.alert(), telling.standing());
+        }
+        if (present.equals(saved)) {
+            return;
+        }
+        try {
+            file.save(present);
+            saved = present;
+        } catch (IOException e) {
+            failures.add(e);
         }
     }
 

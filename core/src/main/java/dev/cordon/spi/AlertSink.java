@@ -8,7 +8,7 @@ import java.io.IOException;
  * <p>Called by one thread at a time, in the order in which things happened, and never by a thread that samples wait for. A
  * sink that takes long or fails holds up itself and nobody else. It does not try again itself: who calls it does, with
  * growing waits, a bounded number of times. So the same alert may arrive twice, after a failure that came late or a
- * restart; {@link Alert#key} and {@link Alert#change} tell.
+ * restart, and one may be cleared that never arrived; {@link Alert#key} and {@link Alert#change} tell.
  */
 @FunctionalInterface
 public interface AlertSink {

@@ -146,6 +146,50 @@ class MonitorTest {
     }
 
     @Test
+    void whatWasBeginningIsRaisedAgainUnderItsKey() {
+        standings = Standings.none().with(EVENT, Optional.of(Standing.beginning("", START)));
+        pass(Duration.ofHours(1));
+
+        assertThat(look(new Condition.Unknown(EVENT))).isEmpty();
+        assertThat(look(lasting(EVENT))).containsExactly(raised(EVENT, START));
+        assertThat(look(lasting(EVENT))).isEmpty();
+    }
+
+    @Test
+    void whatWasBeginningAndIsOverIsCleared() {
+        standings = Standings.none().with(EVENT, Optional.of(Standing.beginning("", START)));
+
+        assertThat(changes(look(new Condition.Over(EVENT)))).containsExactly(Alert.Change.CLEARED);
+        assertThat(look(new Condition.Over(EVENT))).isEmpty();
+    }
+
+    @Test
+    void whatWasBeginningAndHasBegunAnewWaitsForItsTimeout() {
+        standings = Standings.none().with(EVENT, Optional.of(Standing.beginning("", START)));
+        pass(Duration.ofHours(1));
+        Instant anew = now;
+
+        assertThat(look(lasting(EVENT, anew))).isEmpty();
+        pass(Duration.ofMinutes(10));
+        assertThat(look(lasting(EVENT, anew))).containsExactly(raised(EVENT, START));
+    }
+
+    @Test
+    void whatWasEndingIsClearedWhateverHoldsNow() {
+        standings = Standings.none()
+                .withEnding(EVENT, START.minusSeconds(2))
+                .withEnding(EVENT, START.minusSeconds(1))
+                .with(EVENT, Optional.of(Standing.beginning("", START)));
+
+        List<Alert> told = look(new Condition.Unknown(EVENT));
+
+        assertThat(changes(told)).containsExactly(Alert.Change.CLEARED, Alert.Change.CLEARED);
+        assertThat(told.stream().map(Alert::since)).containsExactly(START.minusSeconds(2), START.minusSeconds(1));
+        assertThat(look(new Condition.Unknown(EVENT))).isEmpty();
+        assertThat(standings.find(EVENT)).isPresent();
+    }
+
+    @Test
     void eventsDoNotHinderEachOther() {
         List<Alert> told = look(lasting(AlertEvent.SAMPLE_HELD), lasting(AlertEvent.SAMPLE_ERROR), lasting(EVENT));
 

@@ -40,7 +40,7 @@ class StandingsFileTest {
     void whatWasToldComesBack() throws IOException {
         Standings standings = told().with(
                         AlertEvent.CERTIFIED_DEFINITIONS_ARRIVED,
-                        Optional.of(new Standing("00000007", SINCE, toldAt(SINCE.plusSeconds(1)))));
+                        Optional.of(Standing.told("00000007", SINCE, toldAt(SINCE.plusSeconds(1)))));
 
         file.save(standings);
 
@@ -49,8 +49,21 @@ class StandingsFileTest {
     }
 
     @Test
+    void whatWasOnItsWayComesBack() throws IOException {
+        Standings standings = told().with(
+                        AlertEvent.CERTIFIED_DEFINITIONS_ARRIVED, Optional.of(Standing.beginning("00000008", SINCE)))
+                .withEnding(AlertEvent.CERTIFIED_DEFINITIONS_ARRIVED, SINCE)
+                .withEnding(AlertEvent.CERTIFIED_DEFINITIONS_ARRIVED, SINCE.plusSeconds(1))
+                .withEnding(AlertEvent.QUOTA_LOW, SINCE);
+
+        file.save(standings);
+
+        assertThat(file.load()).isEqualTo(standings);
+    }
+
+    @Test
     void whatWasNotToldIsNotRemembered() throws IOException {
-        file.save(told().with(AlertEvent.DISK_BELOW_QUOTA, Optional.of(new Standing("", SINCE, Optional.empty()))));
+        file.save(told().with(AlertEvent.DISK_BELOW_QUOTA, Optional.of(Standing.untold("", SINCE))));
 
         assertThat(file.load()).isEqualTo(told());
     }
@@ -65,6 +78,9 @@ class StandingsFileTest {
                 "cordon-alerts 1\n\n\u00ff\n",
                 "cordon-alerts 1\nsample-error\n",
                 "cordon-alerts 1\nsample-error\tyesterday\t2026-03-01T08:00:00Z\t2026-03-01T08:00:00Z\t\n",
+                "cordon-alerts 1\nsample-error\tyesterday\tbeginning\t\t\n",
+                "cordon-alerts 1\nsample-error\t2026-03-01T08:00:00Z\tperhaps\t\t\n",
+                "cordon-alerts 1\nsample-error\t2026-03-01T08:00:00Z\tending\n",
                 "cordon-alerts 1\ncoffee\t2026-03-01T08:00:00Z\t2026-03-01T08:00:00Z\t2026-03-01T08:00:00Z\t\n",
             })
     void whatCanNotBeReadWasNotTold(String text) throws IOException {
@@ -92,14 +108,13 @@ class StandingsFileTest {
 
     private static Standings told() {
         return Standings.none()
-                .with(AlertEvent.SAMPLE_ERROR, Optional.of(new Standing("", SINCE, toldAt(SINCE))))
+                .with(AlertEvent.SAMPLE_ERROR, Optional.of(Standing.told("", SINCE, toldAt(SINCE))))
                 .with(
                         AlertEvent.QUOTA_LOW,
-                        Optional.of(new Standing(
-                                "", SINCE, Optional.of(new Standing.Told(SINCE.plusSeconds(5), Instant.MIN)))));
+                        Optional.of(Standing.told("", SINCE, new Standing.Told(SINCE.plusSeconds(5), Instant.MIN))));
     }
 
-    private static Optional<Standing.Told> toldAt(Instant at) {
-        return Optional.of(new Standing.Told(at, SINCE));
+    private static Standing.Told toldAt(Instant at) {
+        return new Standing.Told(at, SINCE);
     }
 }

@@ -109,11 +109,85 @@ class WatchStationTest {
 
         open(Runnable::run);
         station.work();
+        pass(Duration.ofHours(9));
+
+        assertThat(told)
+                .containsExactly(
+                        "raised quota-low@2026-03-01T08:00:00Z", "raised disk-below-quota@2026-03-01T08:00:00Z");
+    }
+
+    @Test
+    void whatWasUnderWayAndIsOverAfterTheKillIsCleared() throws IOException {
+        open(tasks::add);
+        fill();
+        tasks.remove().run();
+        assertThat(told).hasSize(2);
+        told.clear();
+
+        full = false;
+        open(Runnable::run);
+        station.work();
+        pass(Duration.ofMinutes(1));
+
+        assertThat(told)
+                .containsExactly(
+                        "cleared quota-low@2026-03-01T08:00:00Z", "cleared disk-below-quota@2026-03-01T08:00:00Z");
+    }
+
+    @Test
+    void whatWasBeingClearedAtTheKillIsClearedAndBeginsAnew() throws IOException {
+        fill();
+        open(tasks::add);
+        full = false;
+        station.work();
+        assertThat(tasks).isNotEmpty();
+        told.clear();
+
+        full = true;
+        open(Runnable::run);
+        pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(5));
 
         assertThat(told)
                 .containsExactly(
-                        "raised quota-low@2026-03-01T08:05:00Z", "raised disk-below-quota@2026-03-01T08:05:00Z");
+                        "cleared quota-low@2026-03-01T08:00:00Z",
+                        "cleared disk-below-quota@2026-03-01T08:00:00Z",
+                        "raised quota-low@2026-03-01T08:06:00Z",
+                        "raised disk-below-quota@2026-03-01T08:06:00Z");
+    }
+
+    @Test
+    void whatIsRaisedAndOverWhileTheSinkHangsIsBothTold() throws IOException {
+        open(tasks::add);
+        fill();
+        full = false;
+        station.work();
+
+        open(Runnable::run);
+        station.work();
+
+        assertThat(told)
+                .containsExactly(
+                        "cleared quota-low@2026-03-01T08:00:00Z", "cleared disk-below-quota@2026-03-01T08:00:00Z");
+        told.clear();
+        open(Runnable::run);
+        station.work();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whatHasGrownAndWasNotToldIsToldOnceMore() throws IOException {
+        samples.put(inError("s"));
+        watching().work();
+        told.clear();
+        clock.advance(Duration.ofHours(1));
+        samples.put(inError("another"));
+        watching(tasks::add).work();
+        assertThat(told).isEmpty();
+
+        watching().work();
+
+        assertThat(told).singleElement().asString().startsWith("grown sample-error");
     }
 
     @Test
@@ -121,7 +195,6 @@ class WatchStationTest {
         open(tasks::add);
         fill();
         tasks.remove().run();
-        assertThat(folder).isEmptyDirectory();
 
         station.work();
         open(Runnable::run);
@@ -262,10 +335,14 @@ class WatchStationTest {
     }
 
     private WatchStation watching() {
+        return watching(Runnable::run);
+    }
+
+    private WatchStation watching(Executor executor) {
         return WatchStation.open(
                 List.of(new SampleProbe(samples)),
                 () -> settings,
-                Alerting.to(Runnable::run, alert -> told.add(alert.line())),
+                Alerting.to(executor, alert -> told.add(alert.line())),
                 folder.resolve("alerts"),
                 clock,
                 failures::add);

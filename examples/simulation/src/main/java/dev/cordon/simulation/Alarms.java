@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,7 +41,7 @@ final class Alarms {
     private final World world;
     private final AlertSettings settings;
     private final Map<AlertEvent, Told> raised = new EnumMap<>(AlertEvent.class);
-    private final Map<AlertEvent, Integer> cleared = new EnumMap<>(AlertEvent.class);
+    private final Map<String, Integer> clearedUnheard = new HashMap<>();
     private Instant wellSince = Instant.MIN;
 
     /** What was raised, and in which run of the server. */
@@ -84,11 +85,19 @@ final class Alarms {
 
     private void cleared(Host server, Alert alert, Optional<Told> before) {
         Violation.check(
-                before.isPresent() || cleared.getOrDefault(alert.event(), server.starts()) < server.starts(),
+                before.isPresent() || isOnItsWayBefore(server, alert),
                 "%s was cleared and was not raised",
                 alert.event());
         raised.remove(alert.event());
-        cleared.put(alert.event(), server.starts());
+    }
+
+    /**
+     * What was on its way to be told when the process ended is cleared after the restart, whether anybody has heard of it or
+     * not; once in each run.
+     */
+    private boolean isOnItsWayBefore(Host server, Alert alert) {
+        Optional<Integer> run = Optional.ofNullable(clearedUnheard.put(alert.key(), server.starts()));
+        return alert.since().isBefore(server.started()) && run.orElse(0) < server.starts();
     }
 
     private static Optional<SampleStatus> status(AlertEvent event) {

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A computer with a disk, on which one process runs, dies and is started again. */
@@ -36,6 +37,7 @@ final class Host {
     private Life life;
     private Optional<Running> running = Optional.empty();
     private int starts;
+    private Instant started = Instant.MIN;
     private long steps;
 
     /** Opens what runs on a host. */
@@ -88,6 +90,11 @@ final class Host {
         return starts;
     }
 
+    /** Returns when the process was started last. */
+    Instant started() {
+        return started;
+    }
+
     long steps() {
         return steps;
     }
@@ -97,6 +104,7 @@ final class Host {
         Life next = new Life(name);
         life = next;
         starts++;
+        started = world.agenda().instant();
         try {
             Parts parts = within(next, () -> opener.open(disk.root().resolve("home"), next));
             running = Optional.of(new Running(next, parts));
