@@ -68,9 +68,8 @@ public interface DefinitionStore extends Closeable {
     void keep(RollbackOrder order) throws IOException;
 
     /**
-     * Returns the orders to go back that are kept, the last one at the end.
-     *
-     * @throws dev.cordon.codec.WireException {@code unpackage} if what is kept is no order
+     * Returns the orders to go back that are kept, the last one at the end. One that is damaged can be believed as little
+     * as an unsigned one: it is passed over, and costs none of the others.
      */
     ImmutableList<RollbackOrder> orders() throws IOException;
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.io.ByteSource;
 import dev.cordon.attribute.Sequence;
+import dev.cordon.codec.WireException;
 import dev.cordon.definition.Certification;
 import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.RollbackOrder;
@@ -120,9 +121,18 @@ public final class BucketDefinitionStore implements DefinitionStore {
     public ImmutableList<RollbackOrder> orders() throws IOException {
         ImmutableList.Builder<RollbackOrder> orders = ImmutableList.builder();
         for (String name : bucket.names(ORDER)) {
-            orders.add(RollbackOrder.parse(text(name).orElseThrow()));
+            order(text(name).orElseThrow()).ifPresent(orders::add);
         }
         return orders.build();
+    }
+
+    /** A damaged order costs none of the others. */
+    private static Optional<RollbackOrder> order(String text) {
+        try {
+            return Optional.of(RollbackOrder.parse(text));
+        } catch (WireException e) {
+            return Optional.empty();
+        }
     }
 
     private void requireThere(Sequence sequence) throws IOException {
