@@ -4,6 +4,7 @@ import com.google.common.io.ByteSource;
 import com.google.common.io.MoreFiles;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.codec.EncodedContent;
+import dev.cordon.exchange.FreshFile;
 import dev.cordon.exchange.SampleContents;
 import dev.cordon.sample.Checkup;
 import dev.cordon.sample.Sample;

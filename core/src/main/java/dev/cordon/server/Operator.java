@@ -12,6 +12,8 @@ import dev.cordon.codec.Header;
 import dev.cordon.codec.Mask;
 import dev.cordon.codec.WireError;
 import dev.cordon.codec.WireException;
+import dev.cordon.exchange.FreshFile;
+import dev.cordon.exchange.PlaceTakenException;
 import dev.cordon.protocol.Received;
 import dev.cordon.protocol.Request;
 import dev.cordon.protocol.Transaction;

@@ -5,6 +5,8 @@ import com.google.common.hash.HashCode;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CordonFields;
 import dev.cordon.codec.ContentKeys;
+import dev.cordon.exchange.FreshFile;
+import dev.cordon.exchange.PlaceTakenException;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
 import dev.cordon.spi.SampleStore;

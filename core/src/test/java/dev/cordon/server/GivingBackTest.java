@@ -7,6 +7,7 @@ import com.google.common.io.ByteSource;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CordonFields;
 import dev.cordon.codec.Header;
+import dev.cordon.exchange.PlaceTakenException;
 import dev.cordon.sample.Checkup;
 import dev.cordon.sample.HistoryEntry;
 import dev.cordon.sample.SampleId;

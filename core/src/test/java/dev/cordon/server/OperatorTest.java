@@ -12,6 +12,7 @@ import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.Header;
 import dev.cordon.codec.WireError;
 import dev.cordon.codec.WireException;
+import dev.cordon.exchange.PlaceTakenException;
 import dev.cordon.protocol.Received;
 import dev.cordon.protocol.Reply;
 import dev.cordon.protocol.Transaction;

@@ -1,4 +1,4 @@
-package dev.cordon.server;
+package dev.cordon.exchange;
 
 import java.io.IOException;
 

@@ -1,4 +1,4 @@
-package dev.cordon.server;
+package dev.cordon.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;

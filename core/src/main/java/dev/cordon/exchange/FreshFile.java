@@ -1,4 +1,4 @@
-package dev.cordon.server;
+package dev.cordon.exchange;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.hash.HashCode;
@@ -40,7 +40,7 @@ import java.util.regex.Pattern;
  * <p>The bytes go into a hidden file beside the place first, which gets its name only after they were read back and
  * found good. Where a file system has no hard links the file grows under its own name.
  */
-final class FreshFile {
+public final class FreshFile {
     private static final Set<StandardOpenOption> FRESH =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     private static final String OWNER_ONLY = "rw-------";
@@ -62,7 +62,8 @@ final class FreshFile {
 
     /** Writes the bytes of a file. */
     @FunctionalInterface
-    interface Source {
+    public interface Source {
+        /** Writes all of them; may be called twice. */
         void writeTo(OutputStream sink) throws IOException;
     }
 
@@ -71,9 +72,10 @@ final class FreshFile {
      *
      * @param to a file that is not there yet, or a folder that is
      * @param file what is said of the name of the file, which is taken where a folder is named; the id where it can't be
+     * @param random where the name of the unfinished file comes from
      * @throws PlaceTakenException if something is there already, or the folder is gone or behind a link
      */
-    static FreshFile at(Path to, SampleId id, Optional<String> file, SecureRandom random) throws IOException {
+    public static FreshFile at(Path to, SampleId id, Optional<String> file, SecureRandom random) throws IOException {
         Path named = to.toAbsolutePath().normalize();
         boolean isFolder = Files.isDirectory(named, LinkOption.NOFOLLOW_LINKS);
         Path place = isFolder ? named.resolve(file.flatMap(FreshFile::name).orElse(id.value())) : named;
@@ -126,10 +128,11 @@ final class FreshFile {
      * Writes the file and returns where it is.
      *
      * @param sha256 the digest that the bytes have to have
-     * @param traits says when the file was changed and who may do what with it
+     * @param traits says when the file was changed and who may do what with it; by default now, and its owner only
      * @throws PlaceTakenException if somebody has taken the place meanwhile, or it can't be written
+     * @throws WireException {@code sample} if the bytes are others; nothing is left then
      */
-    Path write(Source source, HashCode sha256, Header traits) throws IOException {
+    public Path write(Source source, HashCode sha256, Header traits) throws IOException {
         try {
             grow(hidden, source, sha256, traits);
             if (!appear()) {
