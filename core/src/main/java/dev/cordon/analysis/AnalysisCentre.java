@@ -1,6 +1,7 @@
 package dev.cordon.analysis;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.io.ByteSource;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.WireException;
@@ -11,6 +12,9 @@ import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
 import dev.cordon.station.Station;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
 
 /**
  * Finds out what submissions are and makes definitions against what is new (guide, tables A-3 to A-5).
@@ -45,18 +49,58 @@ public final class AnalysisCentre {
      * @return the sample as it is then
      * @throws dev.cordon.spi.UnknownSampleException if there is no such sample
      * @throws WireException {@code declined} if the sample does not wait for an expert, the state is none that an expert
-     *     can end an analysis in, or the signature does not find the sample or can't be used; {@code unpackage} if a line
-     *     can't be read. Nothing has changed then
+     *     can end an analysis in, the signature can't be used, does not find the sample or finds a file that is known to be
+     *     clean, or the repair does not undo it; {@code unpackage} if a line can't be read. Nothing has changed then
      */
     public Sample decide(SampleId id, Decision decision) throws IOException {
         return new Expert(config).decide(id, decision);
     }
 
     /** Returns the samples that wait for an expert, in the order of their arrival. */
-    public ImmutableList<Sample> deferred() throws IOException {
-        ImmutableList.Builder<Sample> deferred = ImmutableList.builder();
-        config.work().all(DeferStation.DEFERRED, deferred::add);
+    public ImmutableList<Deferred> deferred() throws IOException {
+        ImmutableList.Builder<Deferred> deferred = ImmutableList.builder();
+        config.work().all(DeferStation.DEFERRED, sample -> deferred.add(Deferred.of(sample, config.work())));
         return deferred.build();
+    }
+
+    /** Returns a sample that waits for an expert; empty if there is none of this id, or it does not wait. */
+    public Optional<Deferred> deferred(SampleId id) throws IOException {
+        Optional<Sample> waiting = config.work().store().find(id).filter(Deferred::waits);
+        return waiting.isPresent() ? Optional.of(Deferred.of(waiting.get(), config.work())) : Optional.empty();
+    }
+
+    /**
+     * Returns the captured bytes of a sample, whether it waits or not, unpacked while they are read; may be opened several
+     * times. They are dangerous.
+     */
+    public ByteSource content(SampleId id) {
+        return config.contents().captured(config.work().store(), id);
+    }
+
+    /**
+     * Writes a sample to a file as a sample message, whether it waits or not. Its content is scrambled, so that nothing
+     * runs it by mistake and no scanner takes it away; {@code cordon decode} takes it out, with the mask of this place. For
+     * its owner only, and noted in the history of the sample before.
+     *
+     * @param to a file that is not there yet, or a folder that is: there the file has the id of the sample with {@code
+     *     .msg} behind it
+     * @param random where the name of the unfinished file comes from
+     * @return where the file is
+     * @throws dev.cordon.spi.UnknownSampleException if there is no such sample
+     * @throws dev.cordon.exchange.PlaceTakenException if the file can't be written there; nothing is left of it
+     * @throws WireException {@code sample} if the content that is kept is damaged; nothing is written then
+     */
+    public Path export(SampleId id, Path to, SecureRandom random) throws IOException {
+        return new Export(config, random).asMessage(id, to);
+    }
+
+    /**
+     * Writes a sample to a file as it was captured, whether it waits or not; otherwise as {@link #export}. The file may be
+     * dangerous: it can be started by mistake, and scanners of this machine may take it away. In a folder it has the id of
+     * the sample with {@code .sample} behind it, which nothing starts.
+     */
+    public Path exportPlain(SampleId id, Path to, SecureRandom random) throws IOException {
+        return new Export(config, random).plain(id, to);
     }
 
     /**

@@ -65,15 +65,11 @@ final class ClassifyStation implements Station {
         Classifier.Kind kind = Classifier.classify(content);
         return switch (kind) {
             case PE, ELF, MACH_O, DOS, SCRIPT, ARCHIVE, OTHER ->
-                noted(sample.on(new AnalysisEvent.ClassifiedBinary(), now), kind, now);
+                Deferred.recognized(sample.on(new AnalysisEvent.ClassifiedBinary(), now), kind, now);
             case OLE2, OLE2_WITH_MACROS, OOXML, OOXML_WITH_MACROS ->
-                noted(sample.on(new AnalysisEvent.ClassifiedMacro(), now), kind, now);
+                Deferred.recognized(sample.on(new AnalysisEvent.ClassifiedMacro(), now), kind, now);
             case ENCRYPTED_ARCHIVE -> Conclusion.of(AnalysisState.ENCRYPTED, sample, now);
             case DATA -> Conclusion.of(AnalysisState.UNINFECTABLE, sample, now);
         };
-    }
-
-    private static Sample noted(Sample classified, Classifier.Kind kind, Instant now) {
-        return classified.note("recognized as " + kind, now);
     }
 }

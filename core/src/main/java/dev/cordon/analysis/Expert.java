@@ -2,20 +2,24 @@ package dev.cordon.analysis;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.io.ByteSource;
+import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.WireException;
 import dev.cordon.exchange.Work;
+import dev.cordon.sample.Checkup;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
 import dev.cordon.scan.SignatureEngine;
 import dev.cordon.spi.Engine;
+import dev.cordon.spi.Repairer;
 import dev.cordon.spi.Scanner;
 import dev.cordon.spi.UnknownSampleException;
 import dev.cordon.statemachine.AnalysisEvent;
 import dev.cordon.statemachine.AnalysisState;
 import dev.cordon.statemachine.FinalMeaning;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,10 +40,7 @@ final class Expert {
 
     Sample decide(SampleId id, Decision decision) throws IOException {
         Sample sample = work.store().find(id).orElseThrow(() -> new UnknownSampleException(id));
-        if (sample.state()
-                .flatMap(state -> state.known())
-                .filter(AnalysisState.DEFERRED::equals)
-                .isEmpty()) {
+        if (!Deferred.waits(sample)) {
             throw new WireException(ErrorCode.DECLINED, "the sample does not wait for an expert");
         }
         Instant now = work.clock().instant();
@@ -87,11 +88,43 @@ final class Expert {
                     "the signature can't be used: "
                             + loaded.unsupported().get(0).reason());
         }
-        ByteSource content = config.contents().captured(work.store(), sample.id());
-        if (!(loaded.scanner().scan(new Scanner.Request(content)).verdict() instanceof Scanner.Detected)) {
-            throw new WireException(ErrorCode.DECLINED, "the signature does not find the sample");
-        }
+        requireUse(loaded, cure, sample);
         return cure;
+    }
+
+    /** An analysis that ends as broken can't be decided about any more, so what can be tried now is. */
+    private void requireUse(Engine.Loaded loaded, Cure cure, Sample sample) throws IOException {
+        ByteSource content = config.contents().captured(work.store(), sample.id());
+        require(finds(loaded, content), "the signature does not find the sample");
+        for (ByteSource clean : config.laboratory().clean().corpus()) {
+            require(!finds(loaded, clean), "the signature finds something in a file that is known to be clean");
+        }
+        if (cure.repair().isPresent()) {
+            requireRepair(loaded, cure, content, sample);
+        }
+    }
+
+    private static void requireRepair(Engine.Loaded loaded, Cure cure, ByteSource content, Sample sample)
+            throws IOException {
+        ByteArrayOutputStream sink = new ByteArrayOutputStream();
+        Repairer.Outcome outcome = loaded.repairer().repair(new Repairer.Request(content, cure.virus()), sink);
+        require(outcome instanceof Repairer.Repaired, "the repair does not repair the sample");
+        ByteSource repaired = ByteSource.wrap(sink.toByteArray());
+        require(!finds(loaded, repaired), "the signature is still found in what the repair gives back");
+        Optional<Checkup> original = sample.find(Attributes.SAMPLE_CHECKUP).flatMap(Checkup::parse);
+        require(
+                original.isEmpty() || original.get().matches(repaired),
+                "the repair does not give back the file from before");
+    }
+
+    private static boolean finds(Engine.Loaded loaded, ByteSource content) {
+        return loaded.scanner().scan(new Scanner.Request(content)).verdict() instanceof Scanner.Detected;
+    }
+
+    private static void require(boolean isSo, String reason) throws WireException {
+        if (!isSo) {
+            throw new WireException(ErrorCode.DECLINED, reason);
+        }
     }
 
     private static void requireOneLine(String text) throws WireException {

@@ -58,7 +58,7 @@ final class ReplicateStation implements Station {
             return Conclusion.of(AnalysisState.UNINFECTED, replicating, now);
         }
         return outcome instanceof Replicator.NotReplicated unknown
-                ? replicating.on(new AnalysisEvent.Deferred(), now).note("not replicated: " + unknown.reason(), now)
+                ? Deferred.because("not replicated: " + unknown.reason(), replicating, now)
                 : replicating.on(new AnalysisEvent.Replicated(), now);
     }
 }

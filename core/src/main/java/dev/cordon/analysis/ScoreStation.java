@@ -9,7 +9,6 @@ import dev.cordon.station.Station;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Chooses signatures for what has replicated. */
 final class ScoreStation implements Station {
@@ -44,11 +43,13 @@ final class ScoreStation implements Station {
     private Sample next(Sample sample, Instant now) throws IOException {
         try {
             Replicator.Outcome outcome = replicator.replicate(others.request(sample));
-            Optional<Cure> cure = outcome instanceof Replicator.Replicated replicated
-                    ? scoring.score(replicated.infected())
-                    : Optional.empty();
-            return cure.map(found -> sample.on(new AnalysisEvent.Scored(), now, found::describe))
-                    .orElseGet(() -> sample.on(new AnalysisEvent.Deferred(), now));
+            if (!(outcome instanceof Replicator.Replicated replicated)) {
+                return Deferred.because("not replicated any more", sample, now);
+            }
+            Scoring.Score score = scoring.score(replicated.infected());
+            return score instanceof Scoring.Told told
+                    ? sample.on(new AnalysisEvent.Scored(), now, told.cure()::describe)
+                    : Deferred.because("no signature: " + ((Scoring.Untold) score).reason(), sample, now);
         } catch (IOException e) {
             if (others.isReadable(sample)) {
                 throw e;

@@ -17,19 +17,32 @@ final class Scoring {
     /** Whether what files share because they were made with the same tools can be told from an infection. */
     private final boolean isCleanKnown;
 
+    /** What came of it. */
+    sealed interface Score {}
+
+    /** There is something to tell it by. */
+    record Told(Cure cure) implements Score {}
+
+    /**
+     * There is nothing to tell it by.
+     *
+     * @param reason why, in words for a person
+     */
+    record Untold(String reason) implements Score {}
+
     Scoring(CleanPrograms clean) {
         this.isCleanKnown = clean.model().files() > 0 || !clean.corpus().isEmpty();
         this.extractor = new SignatureExtractor(clean, SignatureExtractor.STANDARD_THRESHOLD);
     }
 
     /**
-     * Returns a cure for an infection; empty if it has nothing to tell it by. Files that share nothing that tells it with
-     * the first are of no use, and it is scored alone.
+     * Returns a cure for an infection, if it has something to tell it by. Files that share nothing that tells it with the
+     * first are of no use, and it is scored alone.
      *
      * @param specimens files that have the infection, the one that is analysed first if it is among them; one that is
      *     longer than {@link Suspect#LONGEST} is passed over
      */
-    Optional<Cure> score(List<Replicator.Specimen> specimens) throws IOException {
+    Score score(List<Replicator.Specimen> specimens) throws IOException {
         List<Infected> infected = new ArrayList<>();
         for (Replicator.Specimen specimen : specimens) {
             if (specimen.content().size() <= Suspect.LONGEST) {
@@ -37,14 +50,20 @@ final class Scoring {
             }
         }
         if (infected.isEmpty()) {
-            return Optional.empty();
+            return new Untold("the file is too large to be looked into");
         }
         Infected first = infected.get(0);
         if (!first.isTold() && !isCleanKnown) {
-            return Optional.empty();
+            return new Untold("it shares bytes with another file, but without clean programs it is not known whether"
+                    + " those are the infection's");
         }
         Optional<Cure> cure = cure(infected);
-        return cure.isEmpty() && infected.size() > 1 && first.isTold() ? cure(List.of(first)) : cure;
+        if (cure.isEmpty() && infected.size() > 1 && first.isTold()) {
+            cure = cure(List.of(first));
+        }
+        return cure.<Score>map(Told::new)
+                .orElseGet(() -> new Untold("nothing that tells the infection is long, rare and varied enough and in"
+                        + " no clean program"));
     }
 
     private Optional<Cure> cure(List<Infected> infected) throws IOException {

@@ -9,6 +9,7 @@ import com.google.common.collect.Iterables;
 import com.google.common.hash.Hashing;
 import com.google.common.io.BaseEncoding;
 import com.google.common.io.ByteSource;
+import com.google.common.io.MoreFiles;
 import com.google.common.primitives.Bytes;
 import dev.cordon.attribute.Attributes;
 import dev.cordon.attribute.CordonFields;
@@ -16,15 +17,20 @@ import dev.cordon.attribute.CustomerIdentifier;
 import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.SampleType;
 import dev.cordon.attribute.Sequence;
+import dev.cordon.codec.ContentDecoder;
 import dev.cordon.codec.EncodedContent;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.Header;
+import dev.cordon.codec.HeaderLimits;
+import dev.cordon.codec.HeaderReader;
 import dev.cordon.codec.Mask;
+import dev.cordon.codec.Message;
 import dev.cordon.codec.Spooling;
 import dev.cordon.codec.WireException;
 import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.DefinitionSet;
 import dev.cordon.definition.SigningKey;
+import dev.cordon.exchange.PlaceTakenException;
 import dev.cordon.exchange.SampleContents;
 import dev.cordon.gateway.Customers;
 import dev.cordon.place.AnalysisPlace;
@@ -40,6 +46,7 @@ import dev.cordon.sample.Checkup;
 import dev.cordon.sample.HistoryEntry;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
+import dev.cordon.scan.Classifier;
 import dev.cordon.scan.SignatureEngine;
 import dev.cordon.spi.Engine;
 import dev.cordon.spi.Repairer;
@@ -55,8 +62,11 @@ import dev.cordon.transport.LoopbackTransport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -515,6 +525,163 @@ class AnalysisCentreTest {
         assertRefused(ErrorCode.DECLINED, waiting, new Decision.Conclude(AnalysisState.DELETE));
     }
 
+    @Test
+    void aSignatureOfAnExpertThatCleanFilesHaveIsRefused() throws IOException {
+        byte[] library = body(4);
+        open(Laboratory.standard().with(CleanPrograms.of(List.of(ByteSource.wrap(library)))));
+        SampleId waiting = deferred(Bytes.concat(program(1), library));
+
+        assertThatThrownBy(() ->
+                        expert().decide(waiting, new Decision.Sign(signature("Expert.One", library), Optional.empty())))
+                .hasMessage("the signature finds something in a file that is known to be clean");
+        assertThat(expert().deferred()).hasSize(1);
+    }
+
+    @Test
+    void aRepairOfAnExpertThatDoesNotUndoTheInfectionIsRefused() throws IOException {
+        byte[] body = body(4);
+        SampleId waiting = deferred(Bytes.concat(program(1), body));
+        String line = signature("Expert.One", body);
+
+        assertThatThrownBy(() -> expert().decide(waiting, new Decision.Sign(line, Optional.of(truncation(program(2))))))
+                .hasMessage("the repair does not repair the sample");
+        assertThatThrownBy(() -> expert().decide(
+                                waiting,
+                                new Decision.Sign(line, Optional.of(truncation(Arrays.copyOfRange(body, 200, 300))))))
+                .hasMessage("the signature is still found in what the repair gives back");
+        assertThat(expert().deferred()).hasSize(1);
+    }
+
+    @Test
+    void aRepairOfAnExpertThatGivesBackAnotherFileThanTheEntryKnowsIsRefused() throws IOException {
+        byte[] body = body(4);
+        analyse(Bytes.concat(program(1), body), Optional.of(program(2)));
+        SampleId waiting = expert().deferred().get(0).sample().id();
+
+        assertThatThrownBy(() -> expert().decide(
+                                waiting,
+                                new Decision.Sign(signature("Expert.One", body), Optional.of(truncation(body)))))
+                .hasMessage("the repair does not give back the file from before");
+    }
+
+    private static String truncation(byte[] removed) {
+        return "Expert.One:truncate:" + removed.length + ":" + Hashing.sha256().hashBytes(removed);
+    }
+
+    @Test
+    void anExpertIsToldWhyASampleWaitsAndWhatItIs() throws IOException {
+        byte[] plain = Bytes.concat(program(2), new byte[400]);
+        analyse(program(1), Optional.empty());
+        analyse(plain, Optional.of(program(2)));
+        analyse(Hosts.over(program(40), body(9), 800), Optional.of(program(40)));
+        analyse(Hosts.over(program(41), body(9), 1900), Optional.of(program(41)));
+
+        assertThat(expert().deferred())
+                .extracting(Deferred::reason)
+                .containsExactly(
+                        "not replicated: it is not known what the file was before",
+                        "no signature: nothing that tells the infection is long, rare and varied enough and in no"
+                                + " clean program",
+                        "not replicated: bytes of the file have changed, and it is not known which bytes are the"
+                                + " infection's",
+                        "no signature: it shares bytes with another file, but without clean programs it is not known"
+                                + " whether those are the infection's");
+        assertThat(expert().deferred()).extracting(Deferred::kind).containsOnly(Optional.of(Classifier.Kind.DOS));
+    }
+
+    @Test
+    void theReasonIsThatOfTheLastTime() throws IOException {
+        SampleId waiting = deferred(program(1));
+        var exported = expert().export(waiting, folder.toRealPath(), new SecureRandom());
+        var decided = expert().decide(waiting, new Decision.Again());
+
+        analyse(program(1), Optional.empty());
+
+        assertThat(expert().deferred(waiting).orElseThrow().reason())
+                .isEqualTo("not replicated: it is not known what the file was before");
+    }
+
+    @Test
+    void submissionsThatWaitForOneDecisionAreCounted() throws IOException {
+        SampleId waiting = deferred(program(1));
+        var second = submit(program(1), Optional.empty());
+        var third = submit(program(1), Optional.empty());
+        var other = submit(program(1), Optional.of(body(1)));
+
+        assertThat(expert().deferred(waiting).orElseThrow().submissions()).isEqualTo(3);
+    }
+
+    @Test
+    void onlyWhatWaitsIsDeferred() throws IOException {
+        SampleId decided = deferred(program(1));
+        var unused = expert().decide(decided, new Decision.Conclude(AnalysisState.UNINFECTED));
+
+        assertThat(expert().deferred(decided)).isEmpty();
+        assertThat(expert().deferred(new SampleId("nobody"))).isEmpty();
+    }
+
+    @Test
+    void anExportedSampleIsAMessageForItsOwnerOnly() throws IOException {
+        SampleId waiting = deferred(program(1));
+
+        Path file = expert().export(waiting, folder.toRealPath(), new SecureRandom());
+
+        assertThat(file).hasFileName(waiting + ".msg");
+        assertThat(Bytes.indexOf(Files.readAllBytes(file), Arrays.copyOf(program(1), 100)))
+                .isNegative();
+        assertThat(captured(file)).isEqualTo(program(1));
+        assertOwnerOnly(file);
+        assertThat(lastStep(waiting)).isEqualTo("exported as a message");
+    }
+
+    private static byte[] captured(Path file) throws IOException {
+        ByteArrayOutputStream captured = new ByteArrayOutputStream();
+        Message message = Message.read(MoreFiles.asByteSource(file), new HeaderReader(HeaderLimits.standard()));
+        try (InputStream content = message.content().openStream()) {
+            var unused = new ContentDecoder(Mask.standard(), 1 << 20).decode(message.header(), content, captured);
+        }
+        return captured.toByteArray();
+    }
+
+    @Test
+    void aSampleIsExportedPlainWhereThatIsAskedFor() throws IOException {
+        SampleId waiting = deferred(program(1));
+
+        Path file = expert().exportPlain(waiting, folder.toRealPath(), new SecureRandom());
+
+        assertThat(file).hasFileName(waiting + ".sample").hasBinaryContent(program(1));
+        assertOwnerOnly(file);
+        assertThat(lastStep(waiting)).isEqualTo("exported as captured");
+        assertThat(expert().content(waiting).read()).isEqualTo(program(1));
+    }
+
+    private static void assertOwnerOnly(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    private String lastStep(SampleId sample) throws IOException {
+        return Iterables.getLast(place().samples().find(sample).orElseThrow().history())
+                .event();
+    }
+
+    @Test
+    void nothingIsExportedOverAnotherFile() throws IOException {
+        SampleId waiting = deferred(program(1));
+        Path there = Files.writeString(folder.toRealPath().resolve("there"), "mine");
+
+        assertThatThrownBy(() -> expert().export(waiting, there, new SecureRandom()))
+                .isInstanceOf(PlaceTakenException.class);
+        assertThatThrownBy(() -> expert().exportPlain(waiting, there, new SecureRandom()))
+                .isInstanceOf(PlaceTakenException.class);
+        assertThat(there).hasContent("mine");
+        assertThat(lastStep(waiting)).isEqualTo("deferral done");
+        assertThatThrownBy(() -> expert().export(new SampleId("nobody"), there, new SecureRandom()))
+                .isInstanceOf(UnknownSampleException.class);
+    }
+
     private void assertRefused(ErrorCode code, SampleId sample, Decision decision) {
         assertThatThrownBy(() -> expert().decide(sample, decision))
                 .isInstanceOfSatisfying(
@@ -524,7 +691,7 @@ class AnalysisCentreTest {
 
     private SampleId deferred(byte[] content) throws IOException {
         assertThat(state(analyse(content, Optional.empty()))).isEqualTo("deferred");
-        return expert().deferred().get(0).id();
+        return expert().deferred().get(0).sample().id();
     }
 
     private AnalysisCentre expert() {

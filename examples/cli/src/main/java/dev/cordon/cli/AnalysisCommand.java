@@ -2,6 +2,7 @@ package dev.cordon.cli;
 
 import dev.cordon.attribute.Sequence;
 import dev.cordon.place.AnalysisPlace;
+import dev.cordon.sample.SampleId;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,8 +74,28 @@ final class AnalysisCommand extends CommandGroup {
     @Command(name = "deferred", description = "List the samples that wait for the decision of an expert.")
     int deferred(@Mixin CentreHome home, @Option(names = "--json", description = "print a JSON array") boolean json)
             throws IOException, Refusal {
+        return home.act(place -> ExpertDesk.of(place).list(home.now(), json, out()), terminal);
+    }
+
+    @Command(name = "show", description = "Show all that the centre knows of a sample: attributes, actions and errors.")
+    int show(
+            @Parameters(paramLabel = "ID", converter = SampleIdConverter.class) SampleId id,
+            @Mixin CentreHome home,
+            @Option(names = "--json", description = "print a JSON object") boolean json)
+            throws IOException, Refusal {
+        return home.act(place -> ExpertDesk.of(place).show(id, home.now(), json, out(), terminal), terminal);
+    }
+
+    @Command(
+            name = "export",
+            description = {
+                "Write a sample of the centre to a file of this machine, for an expert.",
+                "It is a message that is scrambled, for its owner only. Nothing scans it before."
+            })
+    int export(@Mixin ExportOptions options, @Mixin CentreHome home) throws IOException, Refusal {
         return home.act(
-                place -> new DeferredList(place.centre().deferred(), home.now()).print(json, out(), terminal),
+                place -> out().print(
+                                Printable.path(options.at(ExpertDesk.of(place).centre(), home::path)) + "\n"),
                 terminal);
     }
 

@@ -9,6 +9,7 @@ import dev.cordon.place.GatewayPlace;
 import dev.cordon.place.PlaceConfig;
 import dev.cordon.place.Upstream;
 import dev.cordon.protocol.Customer;
+import dev.cordon.sample.SampleId;
 import dev.cordon.spi.Transport;
 import dev.cordon.station.Backoff;
 import dev.cordon.transport.HttpTransport;
@@ -125,8 +126,28 @@ final class GatewayCommand extends CommandGroup {
     @Command(name = "deferred", description = "List the samples that wait for the decision of an expert.")
     int deferred(@Mixin InsideHome home, @Option(names = "--json", description = "print a JSON array") boolean json)
             throws IOException, Refusal {
+        return home.act(place -> ExpertDesk.of(place).list(home.now(), json, out()), terminal);
+    }
+
+    @Command(name = "show", description = "Show all that the centre knows of a sample: attributes, actions and errors.")
+    int show(
+            @Parameters(paramLabel = "ID", converter = SampleIdConverter.class) SampleId id,
+            @Mixin InsideHome home,
+            @Option(names = "--json", description = "print a JSON object") boolean json)
+            throws IOException, Refusal {
+        return home.act(place -> ExpertDesk.of(place).show(id, home.now(), json, out(), terminal), terminal);
+    }
+
+    @Command(
+            name = "export",
+            description = {
+                "Write a sample of the centre to a file of this machine, for an expert.",
+                "It is a message that is scrambled, for its owner only. Nothing scans it before."
+            })
+    int export(@Mixin ExportOptions options, @Mixin InsideHome home) throws IOException, Refusal {
         return home.act(
-                place -> new DeferredList(place.centre().centre().deferred(), home.now()).print(json, out(), terminal),
+                place -> out().print(
+                                Printable.path(options.at(ExpertDesk.of(place).centre(), home::path)) + "\n"),
                 terminal);
     }
 

@@ -1,6 +1,7 @@
 package dev.cordon.cli;
 
 import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.cordon.codec.Header;
 import dev.cordon.codec.Key;
@@ -21,6 +22,7 @@ final class SampleView {
 
     private final Sample sample;
     private final ImmutableSet<Action> allowed;
+    private final ImmutableMap<String, Object> more;
 
     private record Step(int changes, String time, String from, String event, String to) {}
 
@@ -36,8 +38,18 @@ final class SampleView {
     }
 
     private SampleView(Sample sample, ImmutableSet<Action> allowed) {
+        this(sample, allowed, ImmutableMap.of());
+    }
+
+    private SampleView(Sample sample, ImmutableSet<Action> allowed, ImmutableMap<String, Object> more) {
         this.sample = sample;
         this.allowed = allowed;
+        this.more = more;
+    }
+
+    /** Returns a view that says something more in JSON. */
+    SampleView with(String name, Object value) {
+        return new SampleView(sample, allowed, ImmutableMap.of(name, value));
     }
 
     void print(boolean json, PrintWriter out, Terminal terminal) {
@@ -69,6 +81,7 @@ final class SampleView {
         if (!allowed.isEmpty()) {
             fields.put("allowed", allowed.stream().map(Action::token).toList());
         }
+        fields.putAll(more);
         return fields;
     }
 
