@@ -1,5 +1,6 @@
 package dev.cordon.analysis;
 
+import static dev.cordon.analysis.CentreAtWork.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,37 +13,20 @@ import com.google.common.io.ByteSource;
 import com.google.common.io.MoreFiles;
 import com.google.common.primitives.Bytes;
 import dev.cordon.attribute.Attributes;
-import dev.cordon.attribute.CordonFields;
-import dev.cordon.attribute.CustomerIdentifier;
 import dev.cordon.attribute.DailyVersion;
-import dev.cordon.attribute.SampleType;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.ContentDecoder;
-import dev.cordon.codec.EncodedContent;
 import dev.cordon.codec.ErrorCode;
-import dev.cordon.codec.Header;
 import dev.cordon.codec.HeaderLimits;
 import dev.cordon.codec.HeaderReader;
 import dev.cordon.codec.Mask;
 import dev.cordon.codec.Message;
-import dev.cordon.codec.Spooling;
 import dev.cordon.codec.WireException;
 import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.DefinitionSet;
-import dev.cordon.definition.SigningKey;
 import dev.cordon.exchange.PlaceTakenException;
-import dev.cordon.exchange.SampleContents;
-import dev.cordon.gateway.Customers;
-import dev.cordon.place.AnalysisPlace;
 import dev.cordon.place.Place;
-import dev.cordon.place.PlaceConfig;
-import dev.cordon.place.Settings;
-import dev.cordon.protocol.Customer;
-import dev.cordon.protocol.Received;
-import dev.cordon.protocol.Request;
 import dev.cordon.protocol.StatusReport;
-import dev.cordon.protocol.Transaction;
-import dev.cordon.sample.Checkup;
 import dev.cordon.sample.HistoryEntry;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
@@ -52,14 +36,10 @@ import dev.cordon.spi.Engine;
 import dev.cordon.spi.Repairer;
 import dev.cordon.spi.SampleStore;
 import dev.cordon.spi.Scanner;
-import dev.cordon.spi.Transport;
 import dev.cordon.spi.UnknownSampleException;
 import dev.cordon.statemachine.AnalysisState;
 import dev.cordon.statemachine.SampleStatus;
 import dev.cordon.station.Station;
-import dev.cordon.testkit.SettableClock;
-import dev.cordon.transport.LoopbackTransport;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,7 +49,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -79,29 +58,25 @@ import java.util.function.BinaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the centre finds, as a gateway hears it. */
 class AnalysisCentreTest {
-    private static final Customer GATEWAY =
-            new Customer(CustomerIdentifier.parse("GW gold"), "0123456789ABCDEF0123456789ABCDEF");
-    private static final int ROUNDS = 20;
-
-    private final SigningKey key = SigningKey.generate(new SecureRandom());
-    private final SettableClock clock = SettableClock.at(Instant.parse("2026-05-06T07:08:09Z"));
-
     @TempDir
     private Path folder;
 
-    private Optional<AnalysisPlace> centre = Optional.empty();
-    private int submissions;
+    private CentreAtWork centre = new CentreAtWork(Path.of(""));
+
+    @BeforeEach
+    void nameTheFolder() {
+        centre = new CentreAtWork(folder);
+    }
 
     @AfterEach
     void close() throws IOException {
-        if (centre.isPresent()) {
-            centre.get().close();
-        }
+        centre.close();
     }
 
     @Test
@@ -283,14 +258,7 @@ class AnalysisCentreTest {
         String cookie = submit(Bytes.concat(program(1), body(1)), Optional.of(program(1)));
         Station build = Iterables.getLast(place().stations());
 
-        for (int round = 0; round < ROUNDS; round++) {
-            clock.advance(Duration.ofSeconds(1));
-            for (Station station : place().stations()) {
-                if (station != build) {
-                    var unused = station.work();
-                }
-            }
-        }
+        centre.workExcept(build.name());
         assertThatThrownBy(build::work).hasMessage("nobody answers");
         isGone.set(false);
         var unused = build.work();
@@ -302,7 +270,7 @@ class AnalysisCentreTest {
     void theFirstSetOfADayIsBuiltAsAWholeAndOthersAddToIt() throws IOException {
         analyse(Bytes.concat(program(1), body(1)), Optional.of(program(1)));
         analyse(Bytes.concat(program(2), body(2)), Optional.of(program(2)));
-        clock.advance(Duration.ofDays(1));
+        centre.clock().advance(Duration.ofDays(1));
         analyse(Bytes.concat(program(3), body(3)), Optional.of(program(3)));
 
         List<Sample> samples = place().samples().list(SampleStore.Query.all()).samples();
@@ -344,14 +312,16 @@ class AnalysisCentreTest {
         DefinitionSet first = new DefinitionSet(
                 Sequence.of(1),
                 DailyVersion.parse("2026.05.06.001"),
-                clock.instant(),
+                centre.clock().instant(),
                 ImmutableSortedMap.of("auto.rdb", ByteSource.wrap(older.getBytes(StandardCharsets.US_ASCII))));
-        place().active().install(DefinitionPackage.sign(first, key));
+        place().active().install(DefinitionPackage.sign(first, centre.key()));
 
         analyse(Hosts.jumping(program(1), body(1)), Optional.of(program(1)));
 
-        DefinitionSet set =
-                place().definitions().find(Sequence.of(2)).orElseThrow().verify(key.trusted());
+        DefinitionSet set = place().definitions()
+                .find(Sequence.of(2))
+                .orElseThrow()
+                .verify(centre.key().trusted());
         assertThat(set.databases()
                         .get("auto.rdb")
                         .asCharSource(StandardCharsets.US_ASCII)
@@ -695,7 +665,7 @@ class AnalysisCentreTest {
     }
 
     private AnalysisCentre expert() {
-        return centre.orElseThrow().centre();
+        return centre.centre().centre();
     }
 
     private static String signature(String name, byte[] content) {
@@ -703,63 +673,19 @@ class AnalysisCentreTest {
     }
 
     private StatusReport analyse(byte[] sample, Optional<byte[]> before) throws IOException {
-        if (centre.isEmpty()) {
-            open(Laboratory.standard());
-        }
-        String cookie = submit(sample, before);
-        for (int round = 0; round < ROUNDS; round++) {
-            clock.advance(Duration.ofSeconds(1));
-            for (Station station : place().stations()) {
-                var unused = station.work();
-            }
-        }
-        Header.Builder query = Header.builder().set(Attributes.ANALYSIS_COOKIE, cookie);
-        GATEWAY.sign(query);
-        try (Received reply = transport()
-                .send(Request.of(Transaction.QUERY_STATUS, query.build()))
-                .orThrow()) {
-            return StatusReport.from(reply.header());
-        }
+        return centre.analyse(sample, before);
     }
 
     private String submit(byte[] sample, Optional<byte[]> before) throws IOException {
-        submissions++;
-        Header.Builder header = Header.builder()
-                .set(Attributes.SAMPLE_TYPE, SampleType.FILE)
-                .set(CordonFields.SUBMISSION, "submission-" + submissions);
-        if (before.isPresent()) {
-            header.set(
-                    Attributes.SAMPLE_CHECKUP,
-                    Checkup.of(ByteSource.wrap(before.get())).text());
-        }
-        GATEWAY.sign(header);
-        SampleContents contents = new SampleContents(Mask.standard(), 1 << 27, new Spooling(1 << 20, folder));
-        try (EncodedContent content = contents.capture(new ByteArrayInputStream(sample))) {
-            Request request = new Request(
-                    Transaction.SUBMIT_SAMPLE, header.setAll(content.fields()).build(), content.wire());
-            try (Received reply = transport().send(request).orThrow()) {
-                return StatusReport.from(reply.header()).cookie().orElseThrow();
-            }
-        }
+        return centre.submit(sample, before);
     }
 
     private void open(Laboratory laboratory) throws IOException {
-        PlaceConfig config = PlaceConfig.at(folder.resolve("analysis"))
-                .with(Settings.standard().every(Duration.ofSeconds(1)))
-                .with(clock);
-        centre = Optional.of(AnalysisPlace.open(config, Customers.of(List.of(GATEWAY)), key, laboratory));
+        centre.open(laboratory);
     }
 
     private Place place() {
-        return centre.orElseThrow().place();
-    }
-
-    private Transport transport() {
-        return new LoopbackTransport(place().desk(), clock);
-    }
-
-    private static String state(StatusReport report) {
-        return report.state().orElseThrow().text();
+        return centre.place();
     }
 
     private static byte[] program(long seed) {
