@@ -9,9 +9,12 @@ import dev.cordon.codec.Key;
 import dev.cordon.codec.Syntaxes;
 import dev.cordon.definition.DefinitionSet;
 import dev.cordon.sample.Sample;
+import dev.cordon.scan.SignatureEngine;
+import dev.cordon.spi.Engine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +35,7 @@ record Cure(String virus, String signature, Optional<String> repair) {
     /** The database of their repairs. */
     static final String REPAIRS = "auto.rdb";
 
+    private static final DailyVersion TRIAL = new DailyVersion(LocalDate.EPOCH, 1);
     private static final String REPAIRS_HEAD = "#cordon-rdb 2\n";
     private static final String OLDER_REPAIRS_HEAD = "#cordon-rdb 1\n";
     private static final Key<String> VIRUS = Key.of("Cordon-Analysis-Virus", Syntaxes.opaque());
@@ -48,6 +52,11 @@ record Cure(String virus, String signature, Optional<String> repair) {
         return sample.find(VIRUS)
                 .flatMap(virus ->
                         sample.find(SIGNATURE).map(signature -> new Cure(virus, signature, sample.find(REPAIR))));
+    }
+
+    /** Loads it alone, without a set that anybody gets. */
+    Engine.Loaded alone() throws IOException {
+        return new SignatureEngine().load(addedTo(Optional.empty(), Sequence.of(0), TRIAL, Instant.EPOCH));
     }
 
     /** Returns a set with all databases of the one before and this cure. */

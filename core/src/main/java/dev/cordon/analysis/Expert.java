@@ -3,15 +3,12 @@ package dev.cordon.analysis;
 import com.google.common.base.CharMatcher;
 import com.google.common.io.ByteSource;
 import dev.cordon.attribute.Attributes;
-import dev.cordon.attribute.DailyVersion;
-import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.WireException;
 import dev.cordon.exchange.Work;
 import dev.cordon.sample.Checkup;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
-import dev.cordon.scan.SignatureEngine;
 import dev.cordon.spi.Engine;
 import dev.cordon.spi.Repairer;
 import dev.cordon.spi.Scanner;
@@ -22,13 +19,11 @@ import dev.cordon.statemachine.FinalMeaning;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Optional;
 
 /** Does to deferred samples what an expert decides. */
 final class Expert {
     private static final CharMatcher PRINTABLE = CharMatcher.inRange(' ', '~');
-    private static final DailyVersion TRIAL = new DailyVersion(LocalDate.EPOCH, 1);
 
     private final AnalysisConfig config;
     private final Work work;
@@ -80,8 +75,7 @@ final class Expert {
             throw new WireException(ErrorCode.DECLINED, "signature and repair are not of one name");
         }
         Cure cure = new Cure(virus, sign.signature(), sign.repair());
-        Engine.Loaded loaded =
-                new SignatureEngine().load(cure.addedTo(Optional.empty(), Sequence.of(0), TRIAL, Instant.EPOCH));
+        Engine.Loaded loaded = cure.alone();
         if (!loaded.unsupported().isEmpty()) {
             throw new WireException(
                     ErrorCode.DECLINED,

@@ -22,6 +22,10 @@ final class Infected {
         return content;
     }
 
+    Checkup original() {
+        return original;
+    }
+
     /** Returns what has to be put back to have the file from before; empty if that is not known. */
     Optional<ImmutableList<Edit>> edits() {
         return comparison instanceof Comparison.Undone undone ? Optional.of(undone.edits()) : Optional.empty();

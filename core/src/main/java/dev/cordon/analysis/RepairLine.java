@@ -72,6 +72,11 @@ final class RepairLine {
         return Optional.of(virus + ":" + first.forAll(alike).orElseGet(first::exact));
     }
 
+    /** Returns the line that gives back one file and fits no other; empty if nobody knows how the file comes back. */
+    static Optional<String> exact(String virus, Infected infected) {
+        return infected.edits().map(edits -> virus + ":" + new RepairLine(infected.content(), edits).exact());
+    }
+
     private String exact() {
         List<String> words = new ArrayList<>();
         for (int number = 0; number < edits.size(); number++) {

@@ -1,7 +1,10 @@
 package dev.cordon.analysis;
 
 import com.google.common.hash.Hashing;
+import com.google.common.io.ByteSource;
+import dev.cordon.spi.Repairer;
 import dev.cordon.spi.Replicator;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,10 +74,32 @@ final class Scoring {
         for (Infected file : infected) {
             suspects.add(file.suspect());
         }
-        return extractor.extract(suspects).map(found -> {
-            String virus = name(found);
-            return new Cure(virus, found.line(virus), RepairLine.of(virus, infected));
-        });
+        Optional<SignatureCandidate> signature = extractor.extract(suspects);
+        return signature.isPresent() ? Optional.of(cure(signature.get(), infected)) : Optional.empty();
+    }
+
+    /** One file may have an entry that lies: a line that is wrong for another file is kept to the file it was made from. */
+    private static Cure cure(SignatureCandidate signature, List<Infected> infected) throws IOException {
+        String virus = name(signature);
+        Cure cure = new Cure(virus, signature.line(virus), RepairLine.of(virus, infected));
+        return isContradicted(cure, infected.subList(1, infected.size()))
+                ? new Cure(virus, cure.signature(), RepairLine.exact(virus, infected.get(0)))
+                : cure;
+    }
+
+    /** Returns whether a repair makes of a file something else than it was by its own entry. */
+    private static boolean isContradicted(Cure cure, List<Infected> others) throws IOException {
+        Repairer repairer = cure.alone().repairer();
+        for (Infected other : others) {
+            ByteArrayOutputStream sink = new ByteArrayOutputStream();
+            Repairer.Outcome outcome =
+                    repairer.repair(new Repairer.Request(ByteSource.wrap(other.content()), cure.virus()), sink);
+            if (outcome instanceof Repairer.Repaired
+                    && !other.original().matches(ByteSource.wrap(sink.toByteArray()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The same signature has the same name, whichever sample it was found in. */
