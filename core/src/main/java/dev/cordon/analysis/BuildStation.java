@@ -1,5 +1,6 @@
 package dev.cordon.analysis;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.io.ByteSource;
 import dev.cordon.attribute.CordonFields;
@@ -26,13 +27,15 @@ import java.util.Optional;
 
 /**
  * Builds a set for each cure, tests it and publishes it. The first of a day is a full build, and so is each that withdraws
- * a signature ({@link Revision}); others add to the one before.
+ * a signature ({@link Revision}); others add to the one before, and so does what is built where a full build has failed.
  *
  * <p>A station is called by one thread at a time, so there is one build at a time and the lock is never waited for. The
  * set is published before the sample is stored: if the process dies in between, the sample is found to be known and no
  * second set is built.
  */
 final class BuildStation implements Station {
+    private static final String FOREIGN = "findings in clean and known files that were not of the set: ";
+
     private final AnalysisConfig config;
     private final Work work;
     private final UnitTest unitTest;
@@ -75,23 +78,56 @@ final class BuildStation implements Station {
         DefinitionSet grown = cure.get().addedTo(before, sequence, version(before, now), now);
         Revision revision = Revision.of(grown, config.laboratory().clean());
         boolean isFull = isFirstOfTheDay(before, now) || !revision.withdrawn().isEmpty();
-        DefinitionSet set = isFull ? revision.set() : grown;
+        if (!isFull) {
+            return built(new UnitTest.Candidate(grown, before, ImmutableSet.of()), false, cure.get(), sample, now);
+        }
+        Sample full = built(
+                new UnitTest.Candidate(revision.set(), before, revision.withdrawn()), true, cure.get(), sample, now);
+        return isBroken(full) ? fallenBack(full, before, cure.get(), sample, now) : full;
+    }
+
+    /** A full build changes more than the sample needs, so where it fails the rest is tried without that. */
+    private Sample fallenBack(Sample broken, Optional<DefinitionSet> before, Cure cure, Sample sample, Instant now)
+            throws IOException {
+        Sequence failed = broken.find(CordonFields.ABANDONED_SEQUENCE).orElseThrow();
+        // An engine may remember the set that failed by its sequence.
+        Sequence sequence = Sequence.of(failed.value() + 1);
+        DefinitionSet grown = cure.addedTo(before, sequence, version(before, now), now);
+        Sample noted = sample.note("tried in full build " + failed + ", which failed its tests", now);
+        return built(new UnitTest.Candidate(grown, before, ImmutableSet.of()), false, cure, noted, now);
+    }
+
+    private static boolean isBroken(Sample sample) {
+        return sample.state()
+                .flatMap(state -> state.known())
+                .filter(AnalysisState.BROKEN::equals)
+                .isPresent();
+    }
+
+    private Sample built(UnitTest.Candidate candidate, boolean isFull, Cure cure, Sample sample, Instant now)
+            throws IOException {
         AnalysisEvent locked =
                 isFull ? new AnalysisEvent.LockedForFullBuild() : new AnalysisEvent.LockedForIncrementalBuild();
-        Sample building = sample.on(new AnalysisEvent.LockBegun(), now).on(locked, now);
-        Sample testing = building.on(new AnalysisEvent.Built(), now);
+        Sample testing =
+                sample.on(new AnalysisEvent.LockBegun(), now).on(locked, now).on(new AnalysisEvent.Built(), now);
+        Sequence sequence = candidate.set().sequence();
         try {
-            boolean isRepaired = unitTest.repairs(set, revision.withdrawn(), cure.get(), sample);
-            config.active().install(DefinitionPackage.sign(set, config.key()));
+            UnitTest.Passed passed = unitTest.test(candidate, cure, testing);
+            config.active().install(DefinitionPackage.sign(candidate.set(), config.key()));
             return Conclusion.of(
-                    isRepaired ? AnalysisState.INFECTED : AnalysisState.NOREPAIR,
-                    cure.get().virus(),
+                    passed.isRepaired() ? AnalysisState.INFECTED : AnalysisState.NOREPAIR,
+                    cure.virus(),
                     sequence,
-                    archived(testing.on(new AnalysisEvent.Tested(), now), now),
+                    archived(noted(testing.on(new AnalysisEvent.Tested(), now), passed, now), now),
                     now);
         } catch (UnitTest.FailedException e) {
+            config.laboratory().builds().failed(sequence, isFull, e.reason());
             return broken(testing, sequence, e.reason(), now);
         }
+    }
+
+    private static Sample noted(Sample tested, UnitTest.Passed passed, Instant now) {
+        return passed.hidden() == 0 ? tested : tested.note("tested; " + FOREIGN + passed.hidden(), now);
     }
 
     /** The sequence of a set that failed is never used again. */

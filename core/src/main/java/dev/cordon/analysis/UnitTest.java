@@ -18,13 +18,18 @@ import dev.cordon.statemachine.AnalysisState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The tests that a set has to pass before anybody gets it. In every engine it loads without a line being left out, finds
  * the sample and what was known before, and finds nothing in a file that is known to be clean. What it claims to repair it
- * repairs.
+ * repairs, so that no engine finds anything in it any more.
+ *
+ * <p>An engine may scan with more than the set. What it finds by another name than one of the set shows nothing of the set:
+ * it is no proof that the set finds a sample, and no fault of the set in a clean file.
  */
 final class UnitTest {
     /** How many samples that are known to be infected are tried, those that came last first. */
@@ -62,79 +67,153 @@ final class UnitTest {
     }
 
     /**
+     * A set that was built for a sample.
+     *
+     * @param set the set
+     * @param before the set in use
+     * @param withdrawn the names that it does not find any more, because they were found in clean programs
+     */
+    record Candidate(DefinitionSet set, Optional<DefinitionSet> before, ImmutableSet<String> withdrawn) {}
+
+    /**
+     * What a set has passed with.
+     *
+     * @param isRepaired whether it repairs the sample
+     * @param hidden how often an engine found something that is not of the set where it was to be seen what the set finds;
+     *     how the set does there was seen in other engines only
+     */
+    record Passed(boolean isRepaired, int hidden) {}
+
+    /** A set in one engine. */
+    private record Loaded(Engine.Loaded engine, VirusNames names) {
+        /** Returns whether something was found that is not of the set, so that nobody knows what the set would find. */
+        boolean isHidden(Scanner.Verdict verdict) {
+            return verdict instanceof Scanner.Detected && names.found(verdict).isEmpty();
+        }
+
+        Scanner.Verdict verdict(ByteSource content) {
+            return engine.scanner().scan(new Scanner.Request(content)).verdict();
+        }
+    }
+
+    /**
      * Tests a set that was built for a sample.
      *
-     * @param withdrawn the names that the set does not find any more, because they were found in clean programs
-     * @return whether the set repairs the sample
      * @throws FailedException if nobody may get it
      * @throws IOException if an engine can't be reached: then nobody knows
      */
-    boolean repairs(DefinitionSet set, Set<String> withdrawn, Cure cure, Sample sample)
-            throws FailedException, IOException {
+    Passed test(Candidate candidate, Cure cure, Sample sample) throws FailedException, IOException {
         try {
-            return repairsInEach(set, withdrawn, cure, sample);
+            return testInEach(candidate, cure, sample);
         } catch (WireException e) {
             throw new FailedException("an engine refuses the set, or the sample can't be read");
         }
     }
 
-    private boolean repairsInEach(DefinitionSet set, Set<String> withdrawn, Cure cure, Sample sample)
-            throws FailedException, IOException {
+    private Passed testInEach(Candidate candidate, Cure cure, Sample sample) throws FailedException, IOException {
+        List<Loaded> loaded = loaded(candidate.set());
         ByteSource content = content(sample);
-        ImmutableList<ByteSource> known = known();
-        boolean isRepaired = false;
-        for (Engine engine : engines) {
-            Engine.Loaded loaded = engine.load(set);
-            require(loaded.unsupported().isEmpty(), "an engine can't use every line of the set");
-            isRepaired |= repairs(loaded, cure, sample, content);
-            for (ByteSource infected : known) {
-                requireKnown(loaded, withdrawn, infected);
-            }
-            for (ByteSource file : config.laboratory().clean().corpus()) {
-                require(isClean(loaded, file), "the set finds something in a file that is known to be clean");
-            }
+        List<ByteSource> repaired = new ArrayList<>();
+        for (Loaded one : loaded) {
+            repaired(one, cure, sample, content).ifPresent(repaired::add);
         }
-        return isRepaired;
+        for (ByteSource file : repaired) {
+            requireFree(loaded, file);
+        }
+        int hidden = 0;
+        VirusNames before = candidate.before().isPresent()
+                ? VirusNames.of(candidate.before().get())
+                : VirusNames.none();
+        for (ByteSource infected : known()) {
+            hidden += knownHidden(loaded, before, candidate.withdrawn(), infected);
+        }
+        for (ByteSource file : config.laboratory().clean().corpus()) {
+            hidden += cleanHidden(loaded, file);
+        }
+        return new Passed(!repaired.isEmpty(), hidden);
     }
 
-    private static boolean repairs(Engine.Loaded loaded, Cure cure, Sample sample, ByteSource content)
-            throws FailedException, IOException {
-        Scanner.Verdict verdict = verdict(loaded, content);
-        if (!(verdict instanceof Scanner.Detected detected)) {
-            throw new FailedException("the set does not find the sample");
+    private List<Loaded> loaded(DefinitionSet set) throws FailedException, IOException {
+        VirusNames names = VirusNames.of(set);
+        List<Loaded> loaded = new ArrayList<>();
+        for (Engine engine : engines) {
+            Loaded one = new Loaded(engine.load(set), names);
+            require(one.engine().unsupported().isEmpty(), "an engine can't use every line of the set");
+            loaded.add(one);
         }
+        return loaded;
+    }
+
+    /** Returns what an engine makes of the sample; empty if it does not repair it and nobody has said that it does. */
+    private static Optional<ByteSource> repaired(Loaded loaded, Cure cure, Sample sample, ByteSource content)
+            throws FailedException, IOException {
+        Scanner.Verdict verdict = loaded.verdict(content);
+        require(verdict instanceof Scanner.Detected, "the set does not find the sample");
+        Optional<String> virus = loaded.names().found(verdict);
+        require(
+                virus.isPresent(),
+                "an engine finds something in the sample that is not of the set, which shows nothing");
         ByteArrayOutputStream sink = new ByteArrayOutputStream();
-        Repairer.Outcome outcome = loaded.repairer().repair(new Repairer.Request(content, detected.virus()), sink);
+        Repairer.Outcome outcome =
+                loaded.engine().repairer().repair(new Repairer.Request(content, virus.orElseThrow()), sink);
         Optional<Checkup> original = sample.find(Attributes.SAMPLE_CHECKUP).flatMap(Checkup::parse);
         if (!(outcome instanceof Repairer.Repaired)) {
             require(cure.repair().isEmpty() || original.isEmpty(), "the set does not repair the sample");
-            return false;
+            return Optional.empty();
         }
         ByteSource repaired = ByteSource.wrap(sink.toByteArray());
         require(
                 original.isEmpty() || original.get().matches(repaired),
                 "the set does not repair the sample to the file from before");
-        require(isClean(loaded, repaired), "the set finds something in the file from before");
-        return true;
+        return Optional.of(repaired);
     }
 
-    /** What the set in use finds and repairs must be found, and be repaired to the same file. */
-    private void requireKnown(Engine.Loaded loaded, Set<String> withdrawn, ByteSource infected)
+    /** Here whatever any engine finds counts: a lie about the file from before may have left a part of the virus. */
+    private static void requireFree(List<Loaded> loaded, ByteSource repaired) throws FailedException {
+        for (Loaded one : loaded) {
+            require(isClean(one.verdict(repaired)), "an engine finds something in the file from before");
+        }
+    }
+
+    /**
+     * What the set in use finds and repairs must be found, and be repaired to the same file.
+     *
+     * @return in how many engines that can't be seen
+     */
+    private int knownHidden(List<Loaded> loaded, VirusNames before, Set<String> withdrawn, ByteSource infected)
             throws FailedException, IOException {
-        Scanner.Verdict before =
-                config.active().scanner().scan(new Scanner.Request(infected)).verdict();
-        if (!(before instanceof Scanner.Detected known) || withdrawn.contains(known.virus())) {
-            return;
+        Optional<String> known = before.found(
+                config.active().scanner().scan(new Scanner.Request(infected)).verdict());
+        if (known.isEmpty() || withdrawn.contains(known.get())) {
+            return 0;
         }
-        if (!(verdict(loaded, infected) instanceof Scanner.Detected now)) {
-            throw new FailedException("the set does not find what the one before has found");
+        Repairer.Outcome outcome = repair(config.active().repairer(), infected, known.get());
+        int hidden = 0;
+        for (Loaded one : loaded) {
+            Scanner.Verdict verdict = one.verdict(infected);
+            Optional<String> now = one.names().found(verdict);
+            hidden += one.isHidden(verdict) ? 1 : 0;
+            require(now.isPresent() || one.isHidden(verdict), "the set does not find what the one before has found");
+            if (now.isPresent() && outcome instanceof Repairer.Repaired) {
+                require(
+                        repair(one.engine().repairer(), infected, now.get()).equals(outcome),
+                        "the set does not repair what the one before has repaired");
+            }
         }
-        Repairer.Outcome outcome = repair(config.active().repairer(), infected, known.virus());
-        if (outcome instanceof Repairer.Repaired repaired) {
-            require(
-                    repair(loaded.repairer(), infected, now.virus()).equals(repaired),
-                    "the set does not repair what the one before has repaired");
+        require(hidden < loaded.size(), "no engine shows whether the set finds what the one before has found");
+        return hidden;
+    }
+
+    /** Returns in how many engines it can't be seen whether the set finds something in a clean file. */
+    private static int cleanHidden(List<Loaded> loaded, ByteSource file) throws FailedException {
+        int hidden = 0;
+        for (Loaded one : loaded) {
+            Scanner.Verdict verdict = one.verdict(file);
+            boolean isHidden = one.isHidden(verdict);
+            require(isHidden || isClean(verdict), "the set finds something in a file that is known to be clean");
+            hidden += isHidden ? 1 : 0;
         }
+        return hidden;
     }
 
     private static Repairer.Outcome repair(Repairer repairer, ByteSource infected, String virus) throws IOException {
@@ -162,13 +241,8 @@ final class UnitTest {
         return config.contents().captured(config.work().store(), sample.id());
     }
 
-    private static Scanner.Verdict verdict(Engine.Loaded loaded, ByteSource content) {
-        return loaded.scanner().scan(new Scanner.Request(content)).verdict();
-    }
-
     /** What can't be unpacked or is encrypted is so with every set; an engine that could not look has tested nothing. */
-    private static boolean isClean(Engine.Loaded loaded, ByteSource file) {
-        Scanner.Verdict verdict = verdict(loaded, file);
+    private static boolean isClean(Scanner.Verdict verdict) {
         return verdict instanceof Scanner.NotScanned other
                 ? UNTESTABLE.contains(other.obstacle())
                 : verdict instanceof Scanner.NothingDetected;

@@ -31,7 +31,7 @@ final class AnalysisCommand extends CommandGroup {
                 options.config(),
                 options.customers("analysis"),
                 new SigningFiles(options.home()).key(),
-                clean.laboratory())) {
+                clean.laboratory().telling(options.builds()))) {
             return options.run(
                     "analysis",
                     centre.place(),

@@ -54,7 +54,9 @@ final class GatewayCommand extends CommandGroup {
             @Mixin CleanOptions clean)
             throws IOException, Refusal, InterruptedException {
         options.refuseToken();
-        return analysis == null ? runWithCentre(options, clean.laboratory()) : runBefore(analysis, options, clean);
+        return analysis == null
+                ? runWithCentre(options, clean.laboratory().telling(options.builds()))
+                : runBefore(analysis, options, clean);
     }
 
     private int runBefore(URI analysis, RunOptions options, CleanOptions clean)

@@ -2,6 +2,7 @@ package dev.cordon.cli;
 
 import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
+import dev.cordon.analysis.BuildObserver;
 import dev.cordon.cli.running.OperatorFiles;
 import dev.cordon.cli.running.Site;
 import dev.cordon.cli.running.Works;
@@ -297,6 +298,12 @@ final class RunOptions {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Returns what tells on standard error which definitions have failed their tests. */
+    BuildObserver builds() {
+        return (sequence, isFull, reason) -> tell("definitions " + sequence + " failed their tests"
+                + (isFull ? "; only what is new is added to those before" : "") + ": " + reason);
     }
 
     /** Tells an alert on standard error. */

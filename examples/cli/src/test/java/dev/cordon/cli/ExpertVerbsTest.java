@@ -57,6 +57,7 @@ class ExpertVerbsTest {
     private static final Customer CUSTOMER =
             new Customer(CustomerIdentifier.parse("ACME gold"), "0123456789ABCDEF0123456789ABCDEF");
     private static final int ROUNDS = 12;
+    private static final Duration ENOUGH = Duration.ofMinutes(2);
     private static final byte[] PROGRAM = Bytes.concat(new byte[] {'M', 'Z'}, random(3000, 1));
     private static final byte[] BODY = random(300, 2);
     private static final byte[] INFECTED = Bytes.concat(PROGRAM, BODY);
@@ -307,6 +308,33 @@ class ExpertVerbsTest {
             assertThat(examination.virus()).contains("Expert.One");
             assertThat(examination.result()).isEqualTo(ScanResult.REPAIRED);
         }
+    }
+
+    /** While the centre rests nobody knows which files are clean. */
+    @ParameterizedTest
+    @ValueSource(strings = {"analysis", "gateway"})
+    void whoRunsACentreIsToldOfSetsThatFail(String place) throws Exception {
+        String id = deferred(place);
+        succeed(place, "decide", id, "--signature", SIGNATURE);
+        Path clean = Files.createDirectory(folder.resolve("clean"));
+        Files.write(clean.resolve("library"), BODY);
+        Path log = folder.resolve("log");
+
+        try (Running running = Running.start(log, place, "run", "--home", home(place), "--corpus", clean.toString())) {
+            long end = System.nanoTime() + ENOUGH.toNanos();
+            while (!succeed(place, "show", id).contains("broken")) {
+                assertThat(System.nanoTime()).as("waited long enough").isLessThan(end);
+            }
+            assertThat(running.stop()).isEqualTo(143);
+        }
+
+        assertThat(log)
+                .content()
+                .contains(
+                        "cordon: definitions 00000002 failed their tests; only what is new is added to those before: "
+                                + "the set does not find the sample\n",
+                        "cordon: definitions 00000003 failed their tests: "
+                                + "the set finds something in a file that is known to be clean\n");
     }
 
     @ParameterizedTest

@@ -1,0 +1,58 @@
+package dev.cordon.analysis;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.io.ByteSource;
+import com.google.common.io.Files;
+import dev.cordon.definition.DefinitionSet;
+import dev.cordon.spi.Scanner;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The names of the signatures of a set, by which its findings are told from those of whatever else an engine scans with.
+ *
+ * @param names as the databases have them
+ */
+record VirusNames(ImmutableSet<String> names) {
+    /** What clamd puts behind the names of databases that are not from the makers of ClamAV. */
+    private static final String UNOFFICIAL = ".UNOFFICIAL";
+
+    /** The names of databases of digests stand in their third field, of others in the first. */
+    private static final ImmutableSet<String> DIGESTS = ImmutableSet.of("hdb", "hsb");
+
+    private static final Splitter COLONS = Splitter.on(':');
+
+    static VirusNames none() {
+        return new VirusNames(ImmutableSet.of());
+    }
+
+    static VirusNames of(DefinitionSet set) throws IOException {
+        ImmutableSet.Builder<String> names = ImmutableSet.builder();
+        for (Map.Entry<String, ByteSource> database : set.databases().entrySet()) {
+            int field = DIGESTS.contains(Files.getFileExtension(database.getKey())) ? 2 : 0;
+            for (String line : database.getValue()
+                    .asCharSource(StandardCharsets.ISO_8859_1)
+                    .readLines()) {
+                List<String> fields = COLONS.splitToList(line);
+                if (fields.size() > field) {
+                    names.add(fields.get(field));
+                }
+            }
+        }
+        return new VirusNames(names.build());
+    }
+
+    /** Returns the name in the set of what was found; empty if nothing was, or nothing of the set. */
+    Optional<String> found(Scanner.Verdict verdict) {
+        if (!(verdict instanceof Scanner.Detected detected)) {
+            return Optional.empty();
+        }
+        String virus = detected.virus();
+        String plain = virus.endsWith(UNOFFICIAL) ? virus.substring(0, virus.length() - UNOFFICIAL.length()) : virus;
+        return Optional.of(names.contains(virus) ? virus : plain).filter(names::contains);
+    }
+}
