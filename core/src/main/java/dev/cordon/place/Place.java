@@ -1,6 +1,7 @@
 package dev.cordon.place;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.io.Closer;
 import dev.cordon.protocol.Desk;
 import dev.cordon.protocol.Handler;
@@ -29,6 +30,17 @@ public final class Place implements Closeable {
         this.foundation = foundation;
         this.desk = new Desk(handlers, foundation.config().failures());
         this.stations = ImmutableList.copyOf(stations);
+    }
+
+    /**
+     * Opens what a home holds without what works there: for a person who does something with definitions, whichever place
+     * it is of. The desk answers nothing, and there are no stations.
+     *
+     * @throws dev.cordon.spi.StoreInUseException if another process has the home open
+     * @throws IOException if the home can't be used
+     */
+    public static Place atRest(PlaceConfig config) throws IOException {
+        return new Place(Foundation.open(config), ImmutableMap.of(), ImmutableList.of());
     }
 
     /** Returns what answers the requests of other places. */

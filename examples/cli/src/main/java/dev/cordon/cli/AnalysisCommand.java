@@ -36,7 +36,10 @@ final class AnalysisCommand extends CommandGroup {
                     "analysis",
                     centre.place(),
                     new CustomersDoor(new OwnersDoor(
-                            options.operator(), AnalysisCommand::new, folder -> CentreHome.held(centre, folder))));
+                            options.operator(),
+                            AnalysisCommand::new,
+                            folder -> CentreHome.held(centre, folder),
+                            OpenDefinitions.of(centre))));
         }
     }
 

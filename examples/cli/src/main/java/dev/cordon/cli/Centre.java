@@ -7,11 +7,17 @@ import dev.cordon.gateway.Customers;
 import dev.cordon.place.AnalysisPlace;
 import dev.cordon.place.PlaceConfig;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Opens an analysis centre as the command line keeps it. */
 final class Centre {
     private Centre() {}
+
+    /** Opens it in its home for a command. */
+    static AnalysisPlace open(Home home, SigningKey key) throws IOException, Refusal {
+        return open(home.config(Optional.empty()), Customers::none, key, Laboratory.standard());
+    }
 
     /**
      * Opens it. One that has no definitions yet begins with those of the EICAR test file.

@@ -1,9 +1,7 @@
 package dev.cordon.cli;
 
-import dev.cordon.analysis.Laboratory;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.WireException;
-import dev.cordon.gateway.Customers;
 import dev.cordon.place.AnalysisPlace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,6 +29,6 @@ final class CentreHome extends PlaceHome<AnalysisPlace> {
         if (!key.isThere()) {
             throw new WireException(ErrorCode.UNAVAILABLE, "there is no analysis centre in this home");
         }
-        return Centre.open(home.config(Optional.empty()), Customers::none, key.key(), Laboratory.standard());
+        return Centre.open(home, key.key());
     }
 }

@@ -180,7 +180,11 @@ final class ClientCommand extends CommandGroup {
             return options.run(
                     "client",
                     client.place(),
-                    new OwnersDoor(options.operator(), ClientCommand::new, folder -> ClientHome.held(client, folder)));
+                    new OwnersDoor(
+                            options.operator(),
+                            ClientCommand::new,
+                            folder -> ClientHome.held(client, folder),
+                            OpenDefinitions.of(client.place())));
         }
     }
 

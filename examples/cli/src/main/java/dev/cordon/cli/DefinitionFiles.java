@@ -7,6 +7,7 @@ import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.DefinitionSet;
+import dev.cordon.spi.Engine;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -78,5 +79,10 @@ final class DefinitionFiles {
         }
         return ImmutableList.sortedCopyOf(
                 Comparator.comparing(DefinitionPackage::sequence).reversed(), packages);
+    }
+
+    /** Returns the line about what the built-in engine leaves out; other engines may use it. */
+    static String leftOut(Engine.UnsupportedLine line) {
+        return "not used by the built-in engine: " + line.database() + " line " + line.line() + ": " + line.reason();
     }
 }

@@ -26,23 +26,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** Packages of definitions as files: made, looked into, verified. */
+/** Packages of definitions as files: made, looked into, verified. What is done with them at a place stands beside it. */
 @Command(
-        name = "definitions",
-        description = "Make packages of definitions, look into them, and verify them.",
+        name = DefinitionsCommand.NAME,
+        description = "Make packages of definitions, look into them, verify them, and put them to use.",
         synopsisSubcommandLabel = "COMMAND")
 final class DefinitionsCommand extends CommandGroup {
+    static final String NAME = "definitions";
+
     private final Terminal terminal;
     private final InstantSource clock = InstantSource.system();
 
-    DefinitionsCommand(Terminal terminal) {
+    private DefinitionsCommand(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    /** Returns all commands about definitions. */
+    static CommandLine commands(Terminal terminal) {
+        return withPlaces(new CommandLine(new DefinitionsCommand(terminal)), terminal, CommandLine.defaultFactory());
+    }
+
+    /** Returns those that do something at a place, for the process that has its home open. */
+    static CommandLine atPlaces(Terminal terminal, CommandLine.IFactory homes) {
+        return withPlaces(new CommandLine(CommandSpec.create().name(NAME)), terminal, homes);
+    }
+
+    private static CommandLine withPlaces(CommandLine group, Terminal terminal, CommandLine.IFactory homes) {
+        return group.addSubcommand(new CommandLine(new InstallCommand(terminal), homes));
     }
 
     private static final class VersionConverter implements ITypeConverter<DailyVersion> {
@@ -127,14 +145,9 @@ final class DefinitionsCommand extends CommandGroup {
             throw Refusal.cannotWrite(target, e);
         }
         out().print(Printable.path(target) + "\n");
-        loaded.unsupported().forEach(line -> out().print(leftOut(line) + "\n"));
+        loaded.unsupported().forEach(line -> out().print(DefinitionFiles.leftOut(line) + "\n"));
         out().flush();
         return 0;
-    }
-
-    /** Other engines may use what the built-in one leaves out. */
-    private static String leftOut(Engine.UnsupportedLine line) {
-        return "not used by the built-in engine: " + line.database() + " line " + line.line() + ": " + line.reason();
     }
 
     @Command(
@@ -210,7 +223,7 @@ final class DefinitionsCommand extends CommandGroup {
             out().printf("version    %s%n", manifest.version());
             out().printf("produced   %s%n", manifest.produced());
             manifest.files().forEach((name, digest) -> out().printf("database   %s, SHA-256 %s%n", name, digest));
-            unsupported.ifPresent(lines -> lines.forEach(line -> out().print(leftOut(line) + "\n")));
+            unsupported.ifPresent(lines -> lines.forEach(line -> out().print(DefinitionFiles.leftOut(line) + "\n")));
         }
         out().flush();
     }

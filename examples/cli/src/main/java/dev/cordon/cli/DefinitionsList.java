@@ -22,7 +22,8 @@ final class DefinitionsList {
         }
     }
 
-    private static Map<String, Object> fields(KeptDefinitions set) {
+    /** Returns what is said of one of them as a record. */
+    static Map<String, Object> fields(KeptDefinitions set) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("sequence", set.sequence().value());
         fields.put("version", set.version().toString());

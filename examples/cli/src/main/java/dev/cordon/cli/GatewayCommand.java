@@ -71,7 +71,11 @@ final class GatewayCommand extends CommandGroup {
         try (Transport way = new HttpTransport(
                         options.network().way(ServerAddress.way(analysis, "--analysis", spec())), options.clock());
                 GatewayPlace gateway = GatewayPlace.open(config, customers, new Upstream(way, customer))) {
-            return serve(options, gateway, folder -> InsideHome.without(analysis.toString(), folder));
+            return serve(
+                    options,
+                    gateway,
+                    folder -> InsideHome.without(analysis.toString(), folder),
+                    OpenDefinitions.of(gateway.place()));
         }
     }
 
@@ -83,13 +87,14 @@ final class GatewayCommand extends CommandGroup {
                         GatewayWithCentre.open(options.home(), options.config(), key, laboratory, customers);
                 Works works = new Works("analysis", Backoff.standard(), options.observer())) {
             works.start(both.centre().place().stations());
-            return serve(options, both.gateway(), folder -> InsideHome.held(both, folder));
+            return serve(options, both.gateway(), folder -> InsideHome.held(both, folder), OpenDefinitions.of(both));
         }
     }
 
-    private static int serve(RunOptions options, GatewayPlace gateway, Function<Path, PlaceHome<?>> held)
+    private static int serve(
+            RunOptions options, GatewayPlace gateway, Function<Path, PlaceHome<?>> held, OpenDefinitions definitions)
             throws IOException, Refusal, InterruptedException {
-        OwnersDoor owner = new OwnersDoor(options.operator(), GatewayCommand::new, held);
+        OwnersDoor owner = new OwnersDoor(options.operator(), GatewayCommand::new, held, definitions);
         return options.run("gateway", gateway.place(), new CustomersDoor(owner));
     }
 

@@ -32,6 +32,11 @@ import java.util.function.Supplier;
 record GatewayWithCentre(GatewayPlace gateway, AnalysisPlace centre) implements Closeable {
     private static final CustomerIdentifier INSIDE = CustomerIdentifier.parse("inside platinum");
 
+    /** Returns the folder of the centre in the home of the gateway. */
+    static Path inside(Path home) {
+        return home.resolve("analysis");
+    }
+
     /** Opens them in their home for a command. */
     static GatewayWithCentre open(Home home, SigningKey key) throws IOException, Refusal {
         return open(home.folder(), home.config(Optional.empty()), key, Laboratory.standard(), Customers::none);
@@ -49,7 +54,7 @@ record GatewayWithCentre(GatewayPlace gateway, AnalysisPlace centre) implements 
         Customer asking =
                 new Customer(INSIDE, Secret.generate(new SecureRandom()).value());
         Customers insiders = Customers.of(List.of(asking));
-        AnalysisPlace centre = Centre.open(config.in(home.resolve("analysis")), () -> insiders, key, laboratory);
+        AnalysisPlace centre = Centre.open(config.in(inside(home)), () -> insiders, key, laboratory);
         try {
             LoopbackTransport way = new LoopbackTransport(centre.place().desk(), config.clock());
             return new GatewayWithCentre(

@@ -102,9 +102,9 @@ final class Home {
         }
     }
 
-    private TrustedKeys trusted() throws IOException, Refusal {
-        Path kept = folder.resolve(TRUSTED);
-        return Files.exists(kept) ? keys(kept, ownText(kept)) : TrustedKeys.none();
+    private TrustedKeys trusted() throws Refusal {
+        Optional<String> text = trust();
+        return text.isPresent() ? keys(folder.resolve(TRUSTED), text.get()) : TrustedKeys.none();
     }
 
     /**
@@ -115,6 +115,21 @@ final class Home {
         String text = text(file);
         var unused = keys(file, text);
         OperatorFiles.replace(folder, TRUSTED, text);
+    }
+
+    /** Returns the text with the keys that are trusted here; empty where nobody has named any. */
+    Optional<String> trust() throws Refusal {
+        Path kept = folder.resolve(TRUSTED);
+        return Files.exists(kept) ? Optional.of(ownText(kept)) : Optional.empty();
+    }
+
+    /** Trusts again whom a text names, or nobody. */
+    void trustAgain(Optional<String> text) throws IOException {
+        if (text.isPresent()) {
+            OperatorFiles.replace(folder, TRUSTED, text.get());
+        } else {
+            Files.deleteIfExists(folder.resolve(TRUSTED));
+        }
     }
 
     /** Returns the public keys of a file. */

@@ -1,5 +1,6 @@
 package dev.cordon.cli;
 
+import com.google.common.collect.ImmutableList;
 import dev.cordon.cli.demo.DemoCommand;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -80,23 +81,30 @@ public final class Main implements Runnable {
     static CommandLine inside(
             Function<Terminal, CommandGroup> group,
             PlaceHome<?> home,
+            DefinitionsHome definitions,
             int width,
             PrintWriter output,
             PrintWriter messages) {
         Terminal terminal = new Terminal(width, false, System.err);
-        CommandLine about = new CommandLine(group.apply(terminal), new Held(home));
+        CommandLine.IFactory homes = new Held(ImmutableList.of(home, definitions));
+        CommandLine about = new CommandLine(group.apply(terminal), homes);
         about.getCommandSpec().removeSubcommand("run");
-        CommandLine commands = new CommandLine(new Main()).addSubcommand(about);
+        CommandLine commands = new CommandLine(new Main())
+                .addSubcommand(about)
+                .addSubcommand(DefinitionsCommand.atPlaces(terminal, homes));
         return configured(commands, terminal, output, messages);
     }
 
     /** Gives commands a home that is open already. */
-    private record Held(PlaceHome<?> home) implements CommandLine.IFactory {
+    private record Held(ImmutableList<PlaceHome<?>> homes) implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
-            return type.isInstance(home)
-                    ? type.cast(home)
-                    : CommandLine.defaultFactory().create(type);
+            for (PlaceHome<?> home : homes) {
+                if (type.isInstance(home)) {
+                    return type.cast(home);
+                }
+            }
+            return CommandLine.defaultFactory().create(type);
         }
     }
 
@@ -115,7 +123,7 @@ public final class Main implements Runnable {
         commands.addSubcommand(
                 new CommandLine(new AnalysisCommand(terminal)).addSubcommand(new CorpusCommand(terminal)));
         commands.addSubcommand(new ScanCommand(terminal));
-        commands.addSubcommand(new DefinitionsCommand(terminal));
+        commands.addSubcommand(DefinitionsCommand.commands(terminal));
         commands.addSubcommand(new TokenCommand());
         commands.addSubcommand(new DemoCommand());
         commands.addSubcommand(new SimulateCommand());

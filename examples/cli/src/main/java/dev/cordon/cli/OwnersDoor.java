@@ -18,6 +18,7 @@ final class OwnersDoor implements RunOptions.Door {
     private final OperatorFiles files;
     private final Function<Terminal, CommandGroup> commands;
     private final Function<Path, PlaceHome<?>> held;
+    private final OpenDefinitions definitions;
 
     /**
      * Makes a door that is not open yet.
@@ -25,11 +26,17 @@ final class OwnersDoor implements RunOptions.Door {
      * @param files where the home tells of it
      * @param commands the commands that are run
      * @param held the open home, for a command that was typed in a folder
+     * @param definitions what commands about definitions are about
      */
-    OwnersDoor(OperatorFiles files, Function<Terminal, CommandGroup> commands, Function<Path, PlaceHome<?>> held) {
+    OwnersDoor(
+            OperatorFiles files,
+            Function<Terminal, CommandGroup> commands,
+            Function<Path, PlaceHome<?>> held,
+            OpenDefinitions definitions) {
         this.files = files;
         this.commands = commands;
         this.held = held;
+        this.definitions = definitions;
     }
 
     /** Returns the configuration as it is: what other places are let do has nothing to do with this door. */
@@ -53,7 +60,13 @@ final class OwnersDoor implements RunOptions.Door {
     }
 
     private int run(TypedCommand command, PrintWriter out, PrintWriter err) {
-        return Main.inside(commands, held.apply(command.folder()), command.width(), out, err)
+        return Main.inside(
+                        commands,
+                        held.apply(command.folder()),
+                        DefinitionsHome.held(definitions, command.folder()),
+                        command.width(),
+                        out,
+                        err)
                 .execute(command.arguments().toArray(String[]::new));
     }
 }

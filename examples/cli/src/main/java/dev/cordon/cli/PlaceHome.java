@@ -61,14 +61,14 @@ abstract class PlaceHome<P extends Closeable> {
     abstract P open(Home at) throws IOException, Refusal;
 
     /** Returns where the process that has a home open tells how to reach it. */
-    OperatorFiles files(Path at) {
+    OperatorFiles files(Path at) throws IOException {
         return new OperatorFiles(at);
     }
 
     /** Does something at a place that has to be there, and returns the exit code. */
     final int act(Action<P> action, Terminal terminal) throws IOException, Refusal {
         if (open.isEmpty()) {
-            new Home(home, clock).requireThere();
+            home().requireThere();
         }
         return actAnywhere(action, terminal);
     }
@@ -79,7 +79,7 @@ abstract class PlaceHome<P extends Closeable> {
             action.at(open.get());
             return 0;
         }
-        try (P place = open(new Home(home, clock))) {
+        try (P place = open(home())) {
             action.at(place);
             return 0;
         } catch (StoreInUseException e) {
@@ -107,6 +107,11 @@ abstract class PlaceHome<P extends Closeable> {
     /** Returns whether the place runs, and is not opened for this command only. */
     final boolean isRunning() {
         return open.isPresent();
+    }
+
+    /** Returns the folder of the place. */
+    final Home home() {
+        return new Home(home, clock);
     }
 
     /** Returns where a file is that was named from the folder where the command was typed. */

@@ -106,7 +106,8 @@ final class ServerCommand extends CommandGroup {
                             new OwnersDoor(
                                     OperatorFiles.ofCommands(options.home()),
                                     ServerCommand::new,
-                                    folder -> DefcastHome.held(server, folder)),
+                                    folder -> DefcastHome.held(server, folder),
+                                    OpenDefinitions.of(server.place())),
                             options.clock()));
         } finally {
             alerting.shutdown();
