@@ -25,13 +25,16 @@ final class AnalysisCommand extends CommandGroup {
     @Command(
             name = "run",
             description = "Take samples from gateways until stopped. signing.pub in the home is what others trust.")
-    int run(@Mixin RunOptions options, @Mixin CleanOptions clean) throws IOException, Refusal, InterruptedException {
+    int run(@Mixin RunOptions options, @Mixin CleanOptions clean, @Mixin TestEngineOptions tests)
+            throws IOException, Refusal, InterruptedException {
         options.refuseToken();
-        try (AnalysisPlace centre = Centre.open(
-                options.config(),
-                options.customers("analysis"),
-                new SigningFiles(options.home()).key(),
-                clean.laboratory().telling(options.builds()))) {
+        options.requireBuiltInEngine();
+        try (options;
+                AnalysisPlace centre = Centre.open(
+                        options.config(),
+                        options.customers("analysis"),
+                        new SigningFiles(options.home()).key(),
+                        options.laboratory(clean, tests))) {
             return options.run(
                     "analysis",
                     centre.place(),

@@ -20,13 +20,14 @@ final class Centre {
     }
 
     /**
-     * Opens it. One that has no definitions yet begins with those of the EICAR test file.
+     * Opens it. One that has no definitions yet begins with those of the EICAR test file. It scans with the built-in engine,
+     * whatever is chosen for the home: the engine of a centre is given sets that may fail their tests.
      *
      * @param laboratory what the centre is given to work with
      */
     static AnalysisPlace open(PlaceConfig config, Supplier<Customers> customers, SigningKey key, Laboratory laboratory)
             throws IOException {
-        AnalysisPlace centre = AnalysisPlace.open(config, customers, key, laboratory);
+        AnalysisPlace centre = AnalysisPlace.open(config.with(Scanners.builtIn(config)), customers, key, laboratory);
         try {
             if (centre.place().active().sequence().isEmpty()) {
                 var unused = centre.place()

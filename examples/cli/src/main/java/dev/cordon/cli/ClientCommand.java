@@ -174,7 +174,8 @@ final class ClientCommand extends CommandGroup {
             throws IOException, Refusal, InterruptedException {
         HttpTransportConfig way = options.network().way(ServerAddress.way(server, "--server", spec()));
         HttpTransportConfig config = options.token().map(way::authenticating).orElse(way);
-        try (HttpTransport transport = new HttpTransport(config, options.clock());
+        try (options;
+                HttpTransport transport = new HttpTransport(config, options.clock());
                 ClientPlace client =
                         ClientPlace.open(options.believing(options.config()), transport, options.platform())) {
             return options.run(

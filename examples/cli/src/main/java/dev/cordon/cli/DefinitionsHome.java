@@ -46,18 +46,19 @@ final class DefinitionsHome extends PlaceHome<OpenDefinitions> {
      * code. Where it fails, those are trusted that were before.
      */
     int actTrusting(Path keys, Action<OpenDefinitions> action, Terminal terminal) throws IOException, Refusal {
-        Home home = home();
-        home.requireThere();
-        Optional<String> before = home.trust();
-        home.trust(keys);
-        boolean isDone = false;
-        try {
-            int exit = act(action, terminal);
-            isDone = exit == 0;
-            return exit;
-        } finally {
-            if (!isDone) {
-                home.trustAgain(before);
+        try (Home home = home()) {
+            home.requireThere();
+            Optional<String> before = home.trust();
+            home.trust(keys);
+            boolean isDone = false;
+            try {
+                int exit = act(action, terminal);
+                isDone = exit == 0;
+                return exit;
+            } finally {
+                if (!isDone) {
+                    home.trustAgain(before);
+                }
             }
         }
     }

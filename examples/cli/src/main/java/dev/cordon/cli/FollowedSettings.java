@@ -1,6 +1,7 @@
 package dev.cordon.cli;
 
 import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.cordon.place.LiveSettings;
@@ -15,8 +16,9 @@ import java.util.function.Supplier;
 
 /** The settings of a place that runs, which follow their file, and who submits. */
 final class FollowedSettings {
-    /** What a place has kept with one of these it could not read with another one. */
-    private static final ImmutableSet<String> AT_THE_START = ImmutableSet.of("mask", "maxSize");
+    /** What a place has kept with one of the first two it could not read with another one; engines are made once. */
+    private static final ImmutableSet<String> AT_THE_START =
+            ImmutableSet.of("mask", "maxSize", "scan.engine", "scan.also", "scan.testEngines");
 
     private static final Joiner NAMES = Joiner.on(", ");
 
@@ -47,6 +49,16 @@ final class FollowedSettings {
     /** Returns what the place reads. */
     LiveSettings live() {
         return live;
+    }
+
+    /** Returns what the place scans with from the start on. */
+    EngineChoice engines() {
+        return present.engines();
+    }
+
+    /** Returns in which clamds an analysis centre tests its definitions from the start on. */
+    ImmutableList<ClamdName> testEngines() {
+        return present.testEngines();
     }
 
     /** Returns what looks whether the file has changed. */

@@ -51,24 +51,26 @@ final class GatewayCommand extends CommandGroup {
                             description =
                                     "the analysis centre; the settings name the customer (default: one runs inside)")
                     @Nullable URI analysis,
-            @Mixin CleanOptions clean)
+            @Mixin CleanOptions clean,
+            @Mixin TestEngineOptions tests)
             throws IOException, Refusal, InterruptedException {
         options.refuseToken();
-        return analysis == null
-                ? runWithCentre(options, clean.laboratory().telling(options.builds()))
-                : runBefore(analysis, options, clean);
+        if (analysis == null) {
+            return runWithCentre(options, options.laboratory(clean, tests));
+        }
+        if (clean.isGiven() || tests.isGiven()) {
+            throw new ParameterException(
+                    spec().commandLine(), "--corpus, --model, --test-engine: the centre of --analysis has its own");
+        }
+        return runBefore(analysis, options);
     }
 
-    private int runBefore(URI analysis, RunOptions options, CleanOptions clean)
-            throws IOException, Refusal, InterruptedException {
-        if (clean.isGiven()) {
-            throw new ParameterException(
-                    spec().commandLine(), "--corpus, --model: the centre of --analysis has its own");
-        }
+    private int runBefore(URI analysis, RunOptions options) throws IOException, Refusal, InterruptedException {
         Supplier<Customer> customer = options.customer("an analysis centre");
         Supplier<Customers> customers = options.customers("gateway");
         PlaceConfig config = options.believing(options.config());
-        try (Transport way = new HttpTransport(
+        try (options;
+                Transport way = new HttpTransport(
                         options.network().way(ServerAddress.way(analysis, "--analysis", spec())), options.clock());
                 GatewayPlace gateway = GatewayPlace.open(config, customers, new Upstream(way, customer))) {
             return serve(
@@ -83,7 +85,8 @@ final class GatewayCommand extends CommandGroup {
             throws IOException, Refusal, InterruptedException {
         SigningKey key = new SigningFiles(options.home()).key();
         Supplier<Customers> customers = options.customers("gateway");
-        try (GatewayWithCentre both =
+        try (options;
+                GatewayWithCentre both =
                         GatewayWithCentre.open(options.home(), options.config(), key, laboratory, customers);
                 Works works = new Works("analysis", Backoff.standard(), options.observer())) {
             works.start(both.centre().place().stations());

@@ -11,6 +11,7 @@ import dev.cordon.place.PlaceConfig;
 import dev.cordon.sample.Platform;
 import dev.cordon.strip.OoxmlStripper;
 import dev.cordon.strip.StripperChain;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -22,8 +23,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** The folder of a place, with what the command line keeps there beside the stores. */
-final class Home {
+/** The folder of a place, with what the command line keeps there beside the stores, and the scanners of the place. */
+final class Home implements Closeable {
     private static final String TRUSTED = "trusted.pub";
     private static final String SETTINGS = "cordon.properties";
     private static final String GUID = "platform.guid";
@@ -33,6 +34,7 @@ final class Home {
 
     private final Path folder;
     private final InstantSource clock;
+    private final Scanners scanners = new Scanners();
 
     Home(Path folder, InstantSource clock) {
         this.folder = folder;
@@ -59,19 +61,30 @@ final class Home {
      *
      * @param settings the file with its settings; by default that in the home, if there is one
      */
-    PlaceConfig config(Optional<Path> settings) throws IOException, Refusal {
-        String text = settingsText(settings).orElse("");
-        return config(
-                new LiveSettings(SettingsFile.of(settingsFile(settings), text).settings()));
+    PlaceConfig config(Optional<Path> settings) throws Refusal {
+        SettingsFile file =
+                SettingsFile.of(settingsFile(settings), settingsText(settings).orElse(""));
+        return config(new LiveSettings(file.settings()), file.engines());
     }
 
-    /** Returns how the place is configured, with settings that may change. */
-    PlaceConfig config(LiveSettings settings) throws IOException, Refusal {
-        return PlaceConfig.at(folder)
+    /** Returns how the place is configured, with settings that may change, and what it scans with. */
+    PlaceConfig config(LiveSettings settings, EngineChoice engines) throws Refusal {
+        PlaceConfig config = PlaceConfig.at(folder)
                 .with(settings)
                 .with(clock)
                 .trusting(trusted())
                 .strippingWith(StripperChain.of(new OoxmlStripper(), new Ole2Stripper()));
+        return scanners.scanning(config, engines);
+    }
+
+    Scanners scanners() {
+        return scanners;
+    }
+
+    /** Ends the connections of the place to its scanners; the place is closed before. */
+    @Override
+    public void close() throws IOException {
+        scanners.close();
     }
 
     /** Returns the file with the settings: the chosen one, or that in the home. */

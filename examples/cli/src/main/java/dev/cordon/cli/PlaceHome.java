@@ -68,7 +68,7 @@ abstract class PlaceHome<P extends Closeable> {
     /** Does something at a place that has to be there, and returns the exit code. */
     final int act(Action<P> action, Terminal terminal) throws IOException, Refusal {
         if (open.isEmpty()) {
-            home().requireThere();
+            requireThere();
         }
         return actAnywhere(action, terminal);
     }
@@ -79,7 +79,8 @@ abstract class PlaceHome<P extends Closeable> {
             action.at(open.get());
             return 0;
         }
-        try (P place = open(home())) {
+        try (Home at = home();
+                P place = open(at)) {
             action.at(place);
             return 0;
         } catch (StoreInUseException e) {
@@ -107,6 +108,12 @@ abstract class PlaceHome<P extends Closeable> {
     /** Returns whether the place runs, and is not opened for this command only. */
     final boolean isRunning() {
         return open.isPresent();
+    }
+
+    private void requireThere() throws IOException, Refusal {
+        try (Home at = home()) {
+            at.requireThere();
+        }
     }
 
     /** Returns the folder of the place. */

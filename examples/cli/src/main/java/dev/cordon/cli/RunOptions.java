@@ -1,8 +1,10 @@
 package dev.cordon.cli;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
 import dev.cordon.analysis.BuildObserver;
+import dev.cordon.analysis.Laboratory;
 import dev.cordon.cli.running.OperatorFiles;
 import dev.cordon.cli.running.Site;
 import dev.cordon.cli.running.Works;
@@ -39,7 +41,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options of the verbs that run until they are stopped, and the running. */
-final class RunOptions {
+final class RunOptions implements Closeable {
     private static final String LOOPBACK = "127.0.0.1";
 
     @Spec(Spec.Target.MIXEE)
@@ -79,10 +81,14 @@ final class RunOptions {
     @Mixin
     private final NetworkOptions network = new NetworkOptions();
 
+    @Mixin
+    private final EngineOptions engines = new EngineOptions();
+
     private final InstantSource clock = InstantSource.system();
     private final List<Station> following = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
     private Optional<FollowedSettings> followed = Optional.empty();
+    private Optional<Home> open = Optional.empty();
 
     InstantSource clock() {
         return clock;
@@ -90,7 +96,14 @@ final class RunOptions {
 
     /** Returns what is said of this computer. */
     Header platform() throws IOException, Refusal {
-        return new Home(home, clock).platform();
+        return place().platform();
+    }
+
+    private Home place() {
+        if (open.isEmpty()) {
+            open = Optional.of(new Home(home, clock));
+        }
+        return open.get();
     }
 
     Path home() {
@@ -99,18 +112,16 @@ final class RunOptions {
 
     /** Returns how the place is configured; what it can't do is told on standard error. */
     PlaceConfig config() throws IOException, Refusal {
-        Home place = new Home(home, clock);
         if (trust != null) {
-            place.trust(trust);
+            place().trust(trust);
         }
-        return place.config(settings().live())
+        return place().config(settings().live(), engines.or(settings().engines()))
                 .telling((transaction, failure) -> tell(transaction.token() + " failed: " + Refusal.line(failure)));
     }
 
     private FollowedSettings settings() throws Refusal {
         if (followed.isEmpty()) {
-            FollowedSettings read =
-                    new FollowedSettings(new Home(home, clock), Optional.ofNullable(settings), this::tell);
+            FollowedSettings read = new FollowedSettings(place(), Optional.ofNullable(settings), this::tell);
             following.add(read.following());
             followed = Optional.of(read);
         }
@@ -156,6 +167,36 @@ final class RunOptions {
         if (token != null) {
             throw new ParameterException(
                     spec.commandLine(), "--token: customers prove themselves with their credentials");
+        }
+    }
+
+    /** Refuses another engine where the built-in one has to scan: a set that is being tested is never one to scan with. */
+    void requireBuiltInEngine() throws Refusal {
+        if (engines.isGiven()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--engine, --also: an analysis centre scans with the built-in engine; " + TestEngineOptions.NAME
+                            + " has its definitions tested in others");
+        }
+        if (settings().engines().isOther()) {
+            throw Refusal.of("scan.engine, scan.also: an analysis centre scans with the built-in engine; "
+                    + "scan.testEngines has its definitions tested in others");
+        }
+    }
+
+    /** Returns what an analysis centre is given to work with. */
+    Laboratory laboratory(CleanOptions clean, TestEngineOptions tests) throws IOException, Refusal {
+        ImmutableList<ClamdName> names = tests.isGiven()
+                ? engines.clamds(TestEngineOptions.NAME, tests.typed())
+                : settings().testEngines();
+        return clean.laboratory().telling(builds()).testingWith(place().scanners().engines(names));
+    }
+
+    /** Ends the connections to scanners; the place is closed before. */
+    @Override
+    public void close() throws IOException {
+        if (open.isPresent()) {
+            open.get().close();
         }
     }
 

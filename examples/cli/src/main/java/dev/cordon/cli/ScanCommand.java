@@ -1,15 +1,10 @@
 package dev.cordon.cli;
 
 import com.google.common.io.MoreFiles;
-import com.google.common.net.HostAndPort;
 import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.Sequence;
-import dev.cordon.clamav.Clamd;
-import dev.cordon.clamav.ClamdConfig;
 import dev.cordon.codec.WireException;
 import dev.cordon.definition.DefinitionSet;
-import dev.cordon.icap.IcapConfig;
-import dev.cordon.icap.IcapService;
 import dev.cordon.scan.Examination;
 import dev.cordon.scan.Examiner;
 import dev.cordon.scan.SignatureEngine;
@@ -18,7 +13,6 @@ import dev.cordon.spi.Repairer;
 import dev.cordon.spi.Scanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,9 +42,6 @@ import picocli.CommandLine.Spec;
             "Exit code 0 if nothing was found, 1 if something was, 2 if something could not be scanned, or nothing was."
         })
 final class ScanCommand implements Callable<Integer> {
-    private static final String SIGNATURE = "signature";
-    private static final String CLAMD = "clamd:";
-    private static final String ICAP = "icap:";
     private static final int NOT_SCANNED = 2;
 
     private final Terminal terminal;
@@ -79,10 +70,10 @@ final class ScanCommand implements Callable<Integer> {
             names = "--engine",
             paramLabel = "ENGINE",
             description =
-                    "signature: the built-in one; clamd:HOST:PORT or clamd:SOCKET: a clamd; icap://HOST:PORT/SERVICE: an"
+                    "signature: the built-in one; clamd:HOST:PORT or clamd:unix:PATH: a clamd; icap://HOST:PORT/SERVICE: an"
                             + " ICAP server. These two are sent the files, unencrypted, and scan with their own"
                             + " definitions, so that others only say what can be repaired (default: ${DEFAULT-VALUE})")
-    private String engine = SIGNATURE;
+    private String engine = ClamdName.SIGNATURE;
 
     @Option(names = "--json", description = "print a JSON array")
     private boolean json;
@@ -147,10 +138,23 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private List<Scanned> scan(List<Path> wanted) throws IOException, Refusal {
-        if (engine.startsWith(CLAMD)) {
-            return withClamd(wanted);
+        if (engine.equals(ClamdName.SIGNATURE)) {
+            return scan(wanted, signatures());
         }
-        return engine.startsWith(ICAP) ? withIcap(wanted) : withSignatures(wanted);
+        ScannerName name = outside();
+        Repairer repairer = repairer(name instanceof ScannerName.OfClamd ? "clamd" : "the ICAP server");
+        try (Scanners scanners = new Scanners()) {
+            return scan(wanted, new Examiner(scanners.scanner(name), repairer));
+        }
+    }
+
+    private ScannerName outside() {
+        try {
+            return ScannerName.parse(engine);
+        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--engine: signature, " + ScannerName.EXPECTED + " expected", e);
+        }
     }
 
     private List<Path> wanted() throws Refusal {
@@ -172,12 +176,7 @@ final class ScanCommand implements Callable<Integer> {
         return wanted;
     }
 
-    private List<Scanned> withSignatures(List<Path> wanted) throws IOException, Refusal {
-        if (!engine.equals(SIGNATURE)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--engine: signature, clamd:HOST:PORT, clamd:SOCKET or icap://HOST:PORT/SERVICE expected");
-        }
+    private Examiner signatures() throws IOException, Refusal {
         if (definitions == null) {
             throw new ParameterException(spec.commandLine(), "--definitions is missing");
         }
@@ -188,7 +187,7 @@ final class ScanCommand implements Callable<Integer> {
                     .print("cordon: " + loaded.unsupported().size()
                             + " lines of the definitions can't be used; cordon definitions verify says which\n");
         }
-        return scan(wanted, new Examiner(loaded.scanner(), loaded.repairer()));
+        return new Examiner(loaded.scanner(), loaded.repairer());
     }
 
     private DefinitionSet set(Path chosen) throws IOException, Refusal {
@@ -203,22 +202,6 @@ final class ScanCommand implements Callable<Integer> {
         return DefinitionFiles.packaged(chosen).verify(Home.keys(trust));
     }
 
-    private List<Scanned> withIcap(List<Path> wanted) throws IOException, Refusal {
-        IcapConfig config = icap();
-        Repairer repairer = repairer("the ICAP server");
-        try (IcapService service = new IcapService(config)) {
-            return scan(wanted, new Examiner(service.scanner(), repairer));
-        }
-    }
-
-    private IcapConfig icap() {
-        try {
-            return IcapConfig.to(URI.create(engine));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--engine: icap://HOST:PORT/SERVICE expected", e);
-        }
-    }
-
     /** Another one is asked; what definitions are given say only how what it finds is repaired. */
     private Repairer repairer(String asked) throws IOException, Refusal {
         if (definitions == null) {
@@ -226,25 +209,6 @@ final class ScanCommand implements Callable<Integer> {
         }
         spec.commandLine().getErr().print("cordon: " + asked + " scans with the definitions that it has itself\n");
         return new SignatureEngine().load(set(definitions)).repairer();
-    }
-
-    private List<Scanned> withClamd(List<Path> wanted) throws IOException, Refusal {
-        Repairer repairer = repairer("clamd");
-        try (Clamd clamd = new Clamd(clamd(engine.substring(CLAMD.length())))) {
-            return scan(wanted, new Examiner(clamd.scanner(), repairer));
-        }
-    }
-
-    private ClamdConfig clamd(String address) {
-        if (address.startsWith("/")) {
-            return ClamdConfig.unix(Path.of(address));
-        }
-        try {
-            HostAndPort place = HostAndPort.fromString(address).requireBracketsForIPv6();
-            return ClamdConfig.tcp(place.getHost(), place.getPort());
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            throw new ParameterException(spec.commandLine(), "--engine: clamd:HOST:PORT or clamd:SOCKET expected", e);
-        }
     }
 
     private List<Scanned> scan(List<Path> wanted, Examiner examiner) {

@@ -96,7 +96,8 @@ final class ServerCommand extends CommandGroup {
                 .setDaemon(true)
                 .build());
         PlaceConfig config = options.believing(options.config()).with(Alerting.to(alerting, options::alert));
-        try (ServerPlace server = ServerPlace.open(config, gateway, targets::find)) {
+        try (options;
+                ServerPlace server = ServerPlace.open(config, gateway, targets::find)) {
             return options.run(
                     "server",
                     server.place(),

@@ -85,15 +85,20 @@ final class ServerHome {
             return at(way, PlaceConfig.at(Path.of("")), action);
         }
         Path folder = Optional.ofNullable(which.home).orElseThrow();
-        Home home = new Home(folder, clock);
-        home.requireThere();
+        try (Home home = new Home(folder, clock)) {
+            home.requireThere();
+            return at(home, action);
+        }
+    }
+
+    private int at(Home home, Action action) throws IOException, Refusal {
         PlaceConfig config = home.config(Optional.empty());
         try (ServerPlace server = ServerPlace.open(config, Optional.empty(), name -> Optional.empty());
                 Transport way = new LoopbackTransport(server.place().desk(), clock)) {
             action.by(operator(way, config));
             return 0;
         } catch (StoreInUseException e) {
-            OperatorFiles files = new OperatorFiles(folder);
+            OperatorFiles files = home.operator();
             URI address = files.address().orElseThrow(() -> e);
             return at(HttpTransportConfig.to(address).authenticating(files.token()), config, action);
         }

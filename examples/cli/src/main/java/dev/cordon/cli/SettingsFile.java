@@ -49,12 +49,20 @@ final class SettingsFile {
     private final TreeMap<String, Object> taken = new TreeMap<>();
     private final Settings settings;
     private final Optional<Customer> customer;
+    private final EngineChoice engine;
+    private final ImmutableList<ClamdName> testEngines;
 
     private SettingsFile(Path file, Properties values) throws Refusal {
         this.file = file;
         this.values = values;
         this.settings = settings(Settings.standard());
         this.customer = customer("customer.identifier", "customer.credentials");
+        this.engine = engine();
+        this.testEngines = value(
+                "scan.testEngines",
+                ClamdName.EXPECTED + ", with blanks between several,",
+                ClamdName::parseAll,
+                ImmutableList.of());
         for (String unknown : Sets.difference(values.stringPropertyNames(), taken.keySet())) {
             throw refusal(
                     unknown,
@@ -101,6 +109,16 @@ final class SettingsFile {
         return customer;
     }
 
+    /** Returns what the place scans with. */
+    EngineChoice engines() {
+        return engine;
+    }
+
+    /** Returns in which clamds an analysis centre tests its definitions. */
+    ImmutableList<ClamdName> testEngines() {
+        return testEngines;
+    }
+
     /** Returns all keys that a file may have. */
     ImmutableSortedSet<String> keys() {
         return ImmutableSortedSet.copyOf(taken.keySet());
@@ -135,6 +153,20 @@ final class SettingsFile {
                 alerts(usual.alerts()),
                 rollout(usual.rollout()),
                 archives(usual.archives()));
+    }
+
+    private EngineChoice engine() throws Refusal {
+        return new EngineChoice(
+                value("scan.engine", ClamdName.ENGINE_EXPECTED, ClamdName::engine, Optional.empty()),
+                value(
+                        "scan.also",
+                        ScannerName.EXPECTED + ", with blanks between several,",
+                        text -> Splitter.on(' ')
+                                .omitEmptyStrings()
+                                .splitToStream(text)
+                                .map(ScannerName::parse)
+                                .collect(ImmutableList.toImmutableList()),
+                        ImmutableList.of()));
     }
 
     private ArchiveLimits archives(ArchiveLimits usual) throws Refusal {
@@ -287,7 +319,8 @@ final class SettingsFile {
         return value(key, "a size such as 500MB or 1GiB", SettingsFile::size, usual);
     }
 
-    private static long size(String text) {
+    /** Returns the bytes of a size such as {@code 500MB} or {@code 1GiB}. */
+    static long size(String text) {
         Matcher size = SIZE.matcher(text);
         if (!size.matches() || Long.parseLong(size.group(1)) == 0) {
             throw new IllegalArgumentException("not positive");
@@ -345,7 +378,7 @@ final class SettingsFile {
             T value = text.isPresent() ? reading.apply(text.get()) : usual;
             taken.put(key, value);
             return value;
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
             throw refusal(key, expected + " expected");
         }
     }

@@ -215,7 +215,7 @@ class GatewayCommandTest {
                                 "--corpus",
                                 temporary.toString())
                         .err())
-                .contains("--corpus, --model: the centre of --analysis has its own");
+                .contains("--corpus, --model, --test-engine: the centre of --analysis has its own");
         assertThat(Cordon.run("gateway", "run", "--home", home.toString(), "--analysis", "http://127.0.0.1:9")
                         .err())
                 .contains("set customer.identifier and customer.credentials");

@@ -3,14 +3,17 @@ package dev.cordon.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.cordon.agent.StripPolicy;
 import dev.cordon.alert.AlertRule;
 import dev.cordon.alert.AlertSettings;
 import dev.cordon.attribute.Priority;
+import dev.cordon.clamav.ClamdConfig;
 import dev.cordon.client.AutomaticOperation;
 import dev.cordon.codec.Mask;
 import dev.cordon.defcast.RolloutPolicy;
+import dev.cordon.icap.IcapConfig;
 import dev.cordon.place.Settings;
 import dev.cordon.protocol.Customer;
 import dev.cordon.scan.ArchiveLimits;
@@ -65,6 +68,9 @@ class SettingsFileTest {
                 scan.archiveMembers = 100
                 scan.archiveBytes = 1MB
                 scan.archiveRatio = 50
+                scan.engine = clamd:127.0.0.1:3310,databases=/db,upTo=50MB
+                scan.also = icap://127.0.0.1/scan clamd:unix:/socket
+                scan.testEngines = clamd:unix:/one,databases=/a clamd:unix:/two,databases=/b
                 install.certified = ONE TWO
                 install.noncertified = THREE
                 install.parents = on
@@ -97,6 +103,17 @@ class SettingsFileTest {
         assertThat(settings.archives()).isEqualTo(new ArchiveLimits(3, 100, 1_000_000, 50));
         assertThat(settings.holding().retention()).contains(Duration.ofDays(30));
         assertThat(file.customer().map(Customer::credentials)).contains("secret");
+        assertThat(file.engines())
+                .isEqualTo(new EngineChoice(
+                        Optional.of(new ClamdName(
+                                new ScannerName.OfClamd(
+                                        "clamd:127.0.0.1:3310",
+                                        ClamdConfig.tcp("127.0.0.1", 3310).upTo(50_000_000)),
+                                Path.of("/db"))),
+                        ImmutableList.of(
+                                new ScannerName.OfIcap(IcapConfig.to(URI.create("icap://127.0.0.1/scan"))),
+                                new ScannerName.OfClamd("clamd:unix:/socket", ClamdConfig.unix(Path.of("/socket"))))));
+        assertThat(file.testEngines()).extracting(ClamdName::databases).containsExactly(Path.of("/a"), Path.of("/b"));
     }
 
     @Test
@@ -134,6 +151,7 @@ class SettingsFileTest {
     @ParameterizedTest
     @CsvSource({
         "intervall=1s, intervall: no such setting; did you mean interval?",
+        "scan.engine=icap://127.0.0.1/scan, 'scan.engine: signature, clamd:HOST:PORT,databases=DIR or clamd:unix:PATH,databases=DIR expected'",
         "scan.archiveDepth=101, scan.archiveDepth: a number from 0 to 100 expected",
         "holding.qoutaBytes=1MB, holding.qoutaBytes: no such setting; did you mean holding.quotaBytes?",
         "interval=, interval: a time such as",

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A real clamd of this test, with a folder of definitions and both kinds of socket. */
-final class RealClamd implements AutoCloseable {
+public final class RealClamd implements AutoCloseable {
     private final Path folder;
     private final Path databases;
     private final int port;
@@ -24,13 +24,14 @@ final class RealClamd implements AutoCloseable {
     }
 
     /** Starts one that has nothing of ours yet, with more lines for its configuration. */
-    static RealClamd start(Path folder, String... settings) throws IOException {
+    public static RealClamd start(Path folder, String... settings) throws IOException {
         RealClamd clamd = new RealClamd(folder, RealPart.freePort(), String.join("\n", List.of(settings)));
         clamd.startAgain();
         return clamd;
     }
 
-    void startAgain() throws IOException {
+    /** Starts it anew, after it was closed. */
+    public void startAgain() throws IOException {
         Path config =
                 Files.writeString(folder.resolve("clamd.conf"), """
                 TCPSocket %d
@@ -43,12 +44,19 @@ final class RealClamd implements AutoCloseable {
         process = RealPart.named("clamd").serving(port, folder.resolve("clamd.log"), "--config-file=" + config);
     }
 
-    Path socket() {
+    /** Returns its Unix socket. */
+    public Path socket() {
         return folder.resolve("socket");
     }
 
-    Path databases() {
+    /** Returns the folder that it reads. */
+    public Path databases() {
         return databases;
+    }
+
+    /** Returns its TCP port. */
+    public int port() {
+        return port;
     }
 
     ClamdConfig config() {
