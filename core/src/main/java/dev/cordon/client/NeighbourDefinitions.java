@@ -59,6 +59,16 @@ public final class NeighbourDefinitions implements DefinitionStore {
         throw new IOException("the definitions belong to a neighbour; put others to use there");
     }
 
+    /**
+     * Refuses.
+     *
+     * @throws IOException always
+     */
+    @Override
+    public void remove(Sequence sequence) throws IOException {
+        throw new IOException("the definitions belong to a neighbour; remove them there");
+    }
+
     @Override
     public Optional<DefinitionPackage> find(Sequence sequence) throws IOException {
         Path file = folder.resolve(sequence + PACKAGE);

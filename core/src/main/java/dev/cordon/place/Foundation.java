@@ -4,6 +4,7 @@ import dev.cordon.agent.Agent;
 import dev.cordon.agent.AgentConfig;
 import dev.cordon.agent.AgentPolicy;
 import dev.cordon.codec.Spooling;
+import dev.cordon.defcast.Rollouts;
 import dev.cordon.exchange.DefinitionsDesk;
 import dev.cordon.exchange.PackageMessage;
 import dev.cordon.exchange.Polled;
@@ -17,6 +18,7 @@ import dev.cordon.statemachine.Handling;
 import dev.cordon.store.DurableFolder;
 import dev.cordon.store.ObservedSampleStore;
 import dev.cordon.store.OwnerOnly;
+import dev.cordon.store.WholeFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -101,6 +103,11 @@ record Foundation(
 
     DefinitionsDesk definitionsDesk() {
         return new DefinitionsDesk(definitions, active, packages);
+    }
+
+    /** Opens the rollout that a server keeps in its home; elsewhere there is none. */
+    Rollouts rollouts() throws IOException {
+        return Rollouts.open(new WholeFile(config.home().resolve("rollout")), policy(Settings::rollout));
     }
 
     /** Returns what the policy of a service is now, whenever it is asked. */

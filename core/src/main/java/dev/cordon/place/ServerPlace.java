@@ -23,7 +23,6 @@ import dev.cordon.server.SampleActions;
 import dev.cordon.server.ServerConfig;
 import dev.cordon.server.ServerPolicy;
 import dev.cordon.station.Station;
-import dev.cordon.store.WholeFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
@@ -74,8 +73,7 @@ public final class ServerPlace implements Closeable {
             Foundation foundation, Optional<Upstream> gateway, Targets targets, GeneralErrors errors, ServerWatch watch)
             throws IOException {
         QuarantineServer server = server(foundation, errors);
-        Rollouts rollouts = Rollouts.open(
-                new WholeFile(foundation.config().home().resolve("rollout")), foundation.policy(Settings::rollout));
+        Rollouts rollouts = foundation.rollouts();
         Defcast defcast = defcast(foundation, targets, rollouts);
         Optional<Agent> agent = gateway.map(upstream -> foundation.agent(upstream, watch::arrived));
         ImmutableList.Builder<Station> stations =

@@ -1,6 +1,7 @@
 package dev.cordon.scan;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedSet;
 import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.ErrorCode;
@@ -16,9 +17,13 @@ import dev.cordon.spi.Repairer;
 import dev.cordon.spi.Scanner;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * The definitions that a place scans and repairs with, and the only way to newer ones and back.
@@ -305,6 +310,41 @@ public final class ActiveDefinitions {
             }
         }
         return kept.build();
+    }
+
+    /**
+     * Removes sets that are not needed here any more. Only sets that are older than the one in use ever are: the sequence of
+     * one above it, which was withdrawn, is not to be used again. What stays of the older ones are the newest certified set,
+     * which others may be given; that to which the last order goes back; those that somebody waits for; and the last good
+     * ones, to go back to. A set up to the highest that was withdrawn is not counted among the good ones, and nothing is
+     * removed until there are enough that came after it.
+     *
+     * @param keep how many good sets before the one in use stay; 1 or more
+     * @param awaited the sets that somebody waits for
+     * @return the sets that were removed
+     * @throws IOException if the store fails; what was removed until then is gone
+     */
+    public ImmutableSortedSet<Sequence> prune(int keep, Set<Sequence> awaited) throws IOException {
+        installing.lock();
+        try {
+            Set<Sequence> needed = new HashSet<>(awaited);
+            newestCertified().map(Certification::sequence).ifPresent(needed::add);
+            order().map(RollbackOrder::target).ifPresent(needed::add);
+            Pruning pruning = new Pruning(store.sequences(), sequence(), highestWithdrawn(), needed);
+            ImmutableSortedSet<Sequence> removed = pruning.unneeded(keep);
+            for (Sequence sequence : removed) {
+                store.remove(sequence);
+            }
+            certifications = Certifications.read(store, keys);
+            return removed;
+        } finally {
+            installing.unlock();
+        }
+    }
+
+    private Optional<Sequence> highestWithdrawn() throws IOException {
+        return Stream.concat(store.withdrawn().stream(), orders().stream().map(RollbackOrder::withdrawn))
+                .max(Comparator.naturalOrder());
     }
 
     /**

@@ -36,6 +36,14 @@ public interface DefinitionStore extends Closeable {
     void activate(Sequence sequence) throws IOException;
 
     /**
+     * Removes a package that nobody needs any more, with its certification; one that is not there is none to remove. What
+     * is withdrawn stays so.
+     *
+     * @throws IOException if the package is in use
+     */
+    void remove(Sequence sequence) throws IOException;
+
+    /**
      * Keeps a certification beside its package, in place of one that is there. What is kept is believed or not: that is
      * decided by whoever reads it.
      *

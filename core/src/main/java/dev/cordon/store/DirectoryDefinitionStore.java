@@ -159,6 +159,20 @@ public final class DirectoryDefinitionStore implements DefinitionStore {
         files.write(folder.resolve(name), (line + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The certification goes first: after a crash in between, the set is there and not certified.
+     */
+    @Override
+    public synchronized void remove(Sequence sequence) throws IOException {
+        if (active().equals(Optional.of(sequence))) {
+            throw new IOException("definitions " + sequence + " are in use");
+        }
+        DurableFiles.delete(folder.resolve(sequence + CERTIFIED));
+        DurableFiles.delete(file(sequence));
+    }
+
     @Override
     public synchronized void certify(Certification certification) throws IOException {
         requireThere(certification.sequence());

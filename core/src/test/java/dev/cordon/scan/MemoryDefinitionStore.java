@@ -67,6 +67,12 @@ final class MemoryDefinitionStore implements DefinitionStore {
     }
 
     @Override
+    public void remove(Sequence sequence) {
+        packages.remove(sequence);
+        certifications.remove(sequence);
+    }
+
+    @Override
     public void certify(Certification certification) {
         certifications.put(certification.sequence(), certification);
     }

@@ -13,7 +13,7 @@ import java.time.Instant;
 /** Definitions and contents for tests. */
 final class Sets {
     static final DailyVersion VERSION = DailyVersion.parse("2026.01.02.003");
-    private static final Instant PRODUCED = Instant.parse("2026-01-02T03:04:05Z");
+    static final Instant PRODUCED = Instant.parse("2026-01-02T03:04:05Z");
 
     private Sets() {}
 

@@ -37,6 +37,9 @@ public final class BucketDefinitionStore implements DefinitionStore {
         /** Writes an object if there is none of this name, and returns whether it did. */
         boolean create(String name, byte[] bytes) throws IOException;
 
+        /** Deletes an object if it is there. */
+        void delete(String name) throws IOException;
+
         /** Returns the names that begin so. */
         SortedSet<String> names(String beginning) throws IOException;
     }
@@ -78,6 +81,16 @@ public final class BucketDefinitionStore implements DefinitionStore {
     public synchronized void activate(Sequence sequence) throws IOException {
         requireThere(sequence);
         put(ACTIVE, sequence.toString());
+    }
+
+    /** What goes first is the certification: after a crash in between, the set is there and not certified. */
+    @Override
+    public synchronized void remove(Sequence sequence) throws IOException {
+        if (active().equals(Optional.of(sequence))) {
+            throw new IOException("definitions " + sequence + " are in use");
+        }
+        bucket.delete(CERTIFIED + sequence);
+        bucket.delete(PACKAGE + sequence);
     }
 
     @Override

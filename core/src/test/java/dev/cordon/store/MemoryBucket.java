@@ -25,6 +25,11 @@ final class MemoryBucket implements BucketDefinitionStore.Bucket {
     }
 
     @Override
+    public void delete(String name) {
+        objects.remove(name);
+    }
+
+    @Override
     public SortedSet<String> names(String beginning) {
         return ImmutableSortedSet.copyOf(
                 objects.subMap(beginning, beginning + Character.MAX_VALUE).keySet());

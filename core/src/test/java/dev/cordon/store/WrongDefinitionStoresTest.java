@@ -49,7 +49,7 @@ final class WrongDefinitionStoresTest {
     @Test
     void oneThatForgets() {
         assertThat(BrokenRules.of(Forgetful.class))
-                .containsExactlyInAnyOrder("rule02", "rule03", "rule08", "rule10", "rule12", "rule16");
+                .containsExactlyInAnyOrder("rule02", "rule03", "rule08", "rule10", "rule12", "rule16", "rule19");
     }
 
     /** Takes other bytes in place of those that are there. */
@@ -94,7 +94,7 @@ final class WrongDefinitionStoresTest {
 
     @Test
     void oneThatKeepsAPackageThatIsNotItsOwn() {
-        assertThat(BrokenRules.of(Borrowing.class)).containsExactly("rule06");
+        assertThat(BrokenRules.of(Borrowing.class)).containsExactlyInAnyOrder("rule06", "rule19");
     }
 
     /** Puts to use whatever is added. */
@@ -164,7 +164,7 @@ final class WrongDefinitionStoresTest {
 
     @Test
     void oneThatCertifiesAnythingOnce() {
-        assertThat(BrokenRules.of(Credulous.class)).containsExactlyInAnyOrder("rule10", "rule11");
+        assertThat(BrokenRules.of(Credulous.class)).containsExactlyInAnyOrder("rule10", "rule11", "rule19");
     }
 
     /** Keeps the last order only. */
@@ -184,5 +184,23 @@ final class WrongDefinitionStoresTest {
     @Test
     void oneThatKeepsTheLastOrderOnly() {
         assertThat(BrokenRules.of(ShortOfMemory.class)).containsExactlyInAnyOrder("rule16", "rule18");
+    }
+
+    /** Removes packages only, whatever is in use. */
+    static final class Careless extends Wrong {
+        @Override
+        DefinitionStore wrong(DirectoryDefinitionStore right) {
+            return new DefinitionStoreBetween(right) {
+                @Override
+                public void remove(Sequence sequence) throws IOException {
+                    Files.deleteIfExists(temporary.resolve("definitions").resolve(sequence + ".all.zip"));
+                }
+            };
+        }
+    }
+
+    @Test
+    void oneThatRemovesPackagesOnlyWhateverIsInUse() {
+        assertThat(BrokenRules.of(Careless.class)).containsExactlyInAnyOrder("rule19", "rule20");
     }
 }

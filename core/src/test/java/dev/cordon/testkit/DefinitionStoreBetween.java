@@ -45,6 +45,11 @@ public class DefinitionStoreBetween implements DefinitionStore {
     }
 
     @Override
+    public void remove(Sequence sequence) throws IOException {
+        store.remove(sequence);
+    }
+
+    @Override
     public void certify(Certification certification) throws IOException {
         store.certify(certification);
     }

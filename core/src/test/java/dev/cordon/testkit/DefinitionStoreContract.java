@@ -255,4 +255,29 @@ public abstract class DefinitionStoreContract {
 
         assertThat(store.orders()).hasSize(8);
     }
+
+    @Test
+    void rule19_removesAPackageWithItsCertification() throws IOException {
+        add(ONE, TWO);
+        store.activate(TWO);
+        store.certify(Certification.sign(set(ONE), NOW, KEY));
+        store.remove(ONE);
+        store.remove(THREE);
+        openAgain();
+
+        assertThat(store.sequences()).containsExactly(TWO);
+        assertThat(store.find(ONE)).isEmpty();
+        assertThat(store.certification(ONE)).isEmpty();
+        assertThat(store.active()).contains(TWO);
+    }
+
+    @Test
+    void rule20_removesNothingThatIsInUse() throws IOException {
+        add(ONE);
+        store.activate(ONE);
+
+        assertThatThrownBy(() -> store.remove(ONE)).isInstanceOf(IOException.class);
+        assertThat(kept(ONE)).isEqualTo(set(ONE).archive().read());
+        assertThat(store.active()).contains(ONE);
+    }
 }

@@ -60,7 +60,8 @@ final class DefinitionsCommand extends CommandGroup {
     }
 
     private static CommandLine withPlaces(CommandLine group, Terminal terminal, CommandLine.IFactory homes) {
-        return group.addSubcommand(new CommandLine(new InstallCommand(terminal), homes));
+        return group.addSubcommand(new CommandLine(new InstallCommand(terminal), homes))
+                .addSubcommand(new CommandLine(new PruneCommand(terminal), homes));
     }
 
     private static final class VersionConverter implements ITypeConverter<DailyVersion> {

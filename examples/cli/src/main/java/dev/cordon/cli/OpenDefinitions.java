@@ -1,5 +1,7 @@
 package dev.cordon.cli;
 
+import com.google.common.collect.ImmutableSortedSet;
+import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.WireException;
 import dev.cordon.definition.DefinitionPackage;
@@ -8,7 +10,9 @@ import dev.cordon.place.Place;
 import dev.cordon.scan.ActiveDefinitions;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The definitions of a home that is open, whichever place it is of.
@@ -42,6 +46,15 @@ record OpenDefinitions(Place place, Optional<AnalysisPlace> centre, Closeable cl
                     ErrorCode.DECLINED, "who analyses here makes the definitions; install them at a server or client");
         }
         return active().install(packaged);
+    }
+
+    /** Removes sets that are not needed any more, at the place and at a centre inside it, and returns which. */
+    ImmutableSortedSet<Sequence> prune(int keep) throws IOException {
+        Set<Sequence> removed = new HashSet<>(place.prune(keep));
+        if (centre.isPresent() && centre.get().place() != place) {
+            removed.addAll(centre.get().place().prune(keep));
+        }
+        return ImmutableSortedSet.copyOf(removed);
     }
 
     @Override

@@ -261,6 +261,29 @@ class InstallCommandTest {
     }
 
     @Test
+    void setsThatAreNotNeededAreRemovedAtAPlaceThatRestsAndOneThatRuns() throws Exception {
+        for (int sequence = 41; sequence <= 45; sequence++) {
+            assertThat(install(set(sequence)).exit()).isZero();
+        }
+
+        assertThat(Cordon.succeed("definitions", "prune", "--home", home.toString())
+                        .out())
+                .isEqualTo("00000041\n00000042\n");
+        assertThat(kept("server")).containsExactly("43", "44", "45*");
+        try (Running running = Running.start("server", "run", "--home", home.toString())) {
+            assertThat(Cordon.succeed("definitions", "prune", "--keep", "1", "--json", "--home", home.toString())
+                            .json()
+                            .toString())
+                    .isEqualTo("{\"removed\":[43]}");
+            assertThat(running.stop()).isEqualTo(143);
+        }
+        assertThat(kept("server")).containsExactly("44", "45*");
+        assertThat(Cordon.run("definitions", "prune", "--keep", "0", "--home", home.toString())
+                        .exit())
+                .isEqualTo(2);
+    }
+
+    @Test
     void itTellsHowItIsUsed() {
         assertThat(Cordon.succeed("definitions", "install", "--help").out())
                 .startsWith("Usage: cordon definitions install ");
