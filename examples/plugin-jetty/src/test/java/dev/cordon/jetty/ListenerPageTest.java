@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableMap;
 import dev.cordon.protocol.Desk;
 import dev.cordon.spi.Listener;
+import dev.cordon.testkit.Certificates;
 import dev.cordon.testkit.ShownCode;
 import dev.cordon.transport.HttpListenerConfig;
 import dev.cordon.transport.Secret;

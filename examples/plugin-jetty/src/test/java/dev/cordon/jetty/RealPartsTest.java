@@ -16,6 +16,7 @@ import dev.cordon.protocol.Request;
 import dev.cordon.protocol.Transaction;
 import dev.cordon.sample.Sample;
 import dev.cordon.sample.SampleId;
+import dev.cordon.testkit.Certificates;
 import dev.cordon.testkit.RealPart;
 import dev.cordon.transport.HttpListenerConfig;
 import dev.cordon.transport.HttpProxy;

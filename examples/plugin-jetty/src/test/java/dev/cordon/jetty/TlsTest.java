@@ -12,6 +12,7 @@ import dev.cordon.protocol.Received;
 import dev.cordon.protocol.Reply;
 import dev.cordon.protocol.Request;
 import dev.cordon.protocol.Transaction;
+import dev.cordon.testkit.Certificates;
 import dev.cordon.testkit.SettableClock;
 import dev.cordon.transport.HttpListenerConfig;
 import dev.cordon.transport.HttpTransport;

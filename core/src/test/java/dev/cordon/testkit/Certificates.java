@@ -1,4 +1,4 @@
-package dev.cordon.jetty;
+package dev.cordon.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,6 +43,15 @@ public final class Certificates {
 
     /** Returns a new key store with a key and its certificate for some names. */
     public Path signed(String alias, String names) throws IOException, InterruptedException {
+        return signed(alias, names, "-1H");
+    }
+
+    /** Returns the same with a certificate that has run out. */
+    public Path expired(String alias, String names) throws IOException, InterruptedException {
+        return signed(alias, names, "-60d");
+    }
+
+    private Path signed(String alias, String names, String since) throws IOException, InterruptedException {
         Path store = store(alias);
         Path request = folder.resolve(alias + ".csr");
         Path certificate = folder.resolve(alias + ".crt");
@@ -59,6 +68,10 @@ public final class Certificates {
                 request,
                 "-outfile",
                 certificate,
+                "-startdate",
+                since,
+                "-validity",
+                "30",
                 "-ext",
                 "san=" + names);
         keytool("-importcert", "-noprompt", "-keystore", store, "-alias", name, "-file", file());
@@ -67,7 +80,7 @@ public final class Certificates {
     }
 
     /** Returns a new file with a key and its chain of certificates, as PEM. */
-    Path pem(String alias) throws IOException, GeneralSecurityException {
+    public Path pem(String alias) throws IOException, GeneralSecurityException {
         KeyStore store =
                 KeyStore.getInstance(store(alias).toFile(), PASSWORD.value().toCharArray());
         StringBuilder text = new StringBuilder();
