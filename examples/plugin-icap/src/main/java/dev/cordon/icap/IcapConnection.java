@@ -4,7 +4,9 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
 
 /**
  * A connection to an ICAP server, on which requests follow one another. After any exception it is of no use any more. For
@@ -27,11 +29,12 @@ final class IcapConnection implements Closeable {
     /**
      * Connects.
      *
+     * @param tls makes what speaks TLS, for an address that is spoken to in it
      * @param nanos shows nanoseconds from anywhere on
      */
-    static IcapConnection open(IcapConfig config, LongSupplier nanos) throws IOException {
+    static IcapConnection open(IcapConfig config, Optional<SSLContext> tls, LongSupplier nanos) throws IOException {
         Deadline connected = Deadline.in(config.connectTimeout(), nanos);
-        return new IcapConnection(config, Wire.open(config, connected), connected);
+        return new IcapConnection(config, Wire.open(config, tls, connected), connected);
     }
 
     /** Returns whether the server has ended the connection, or has said what it was not asked. */

@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /** Has an ICAP server scan contents, with the definitions that it has itself. */
 final class IcapScanner implements Scanner {
@@ -25,6 +26,8 @@ final class IcapScanner implements Scanner {
             return notScanned(Obstacle.TIMEOUT, "the ICAP server has not answered in time");
         } catch (ConnectException | UnknownHostException e) {
             return notScanned(Obstacle.FAULT, "the ICAP server can't be reached");
+        } catch (SSLException e) {
+            return notScanned(Obstacle.FAULT, "there is no secure connection to the ICAP server");
         } catch (RefusalException e) {
             return notScanned(e.reply().obstacle(), e.reply().reason());
         } catch (NonsenseException | Contents.UnreadableException e) {

@@ -11,6 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
 import org.apache.commons.pool2.BasePooledObjectFactory;
 import org.apache.commons.pool2.PooledObject;
 import org.apache.commons.pool2.impl.DefaultPooledObject;
@@ -53,16 +54,18 @@ public final class IcapService implements Closeable {
 
     private static final class Factory extends BasePooledObjectFactory<IcapConnection> {
         private final IcapConfig config;
+        private final Optional<SSLContext> tls;
         private final LongSupplier nanos;
 
         Factory(IcapConfig config, LongSupplier nanos) {
             this.config = config;
+            this.tls = config.isSecure() ? Optional.of(config.tls().context()) : Optional.empty();
             this.nanos = nanos;
         }
 
         @Override
         public IcapConnection create() throws IOException {
-            return IcapConnection.open(config, nanos);
+            return IcapConnection.open(config, tls, nanos);
         }
 
         @Override

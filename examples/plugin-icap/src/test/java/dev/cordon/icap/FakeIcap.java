@@ -12,6 +12,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLServerSocket;
 
 /** What pretends to be an ICAP server, and does to each who connects what the test says. */
 final class FakeIcap implements AutoCloseable {
@@ -34,9 +36,14 @@ final class FakeIcap implements AutoCloseable {
 
     /** Starts one that says of itself what stands in the given fields. */
     FakeIcap(String options, Behaviour behaviour) throws IOException {
+        this(ServerSocketFactory.getDefault(), options, behaviour);
+    }
+
+    /** Starts the same that listens as the factory does, such as over TLS. */
+    FakeIcap(ServerSocketFactory sockets, String options, Behaviour behaviour) throws IOException {
         this.options = OPTIONS + options + "Encapsulated: null-body=0\r\n\r\n";
         this.behaviour = behaviour;
-        this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.listening = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::run);
     }
 
@@ -144,7 +151,8 @@ final class FakeIcap implements AutoCloseable {
     }
 
     IcapConfig config() {
-        return IcapConfig.to(URI.create("icap://127.0.0.1:" + listening.getLocalPort() + "/scan"));
+        String scheme = listening instanceof SSLServerSocket ? "icaps" : "icap";
+        return IcapConfig.to(URI.create(scheme + "://127.0.0.1:" + listening.getLocalPort() + "/scan"));
     }
 
     /** Returns the heads of what was asked. */

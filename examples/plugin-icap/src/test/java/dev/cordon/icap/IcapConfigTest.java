@@ -17,6 +17,8 @@ class IcapConfigTest {
         "icap://host:1345/scan?mode=simple, host, 1345",
         "icap://127.0.0.1/a/b, 127.0.0.1, 1344",
         "icap://[::1]:1344/scan, ::1, 1344",
+        "icaps://host/scan, host, 11344",
+        "icaps://[::1]:1344/scan, ::1, 1344",
     })
     void takesTheAddressOfAService(URI address, String host, int port) {
         IcapConfig config = IcapConfig.to(address);
@@ -29,7 +31,8 @@ class IcapConfigTest {
     @ValueSource(
             strings = {
                 "http://host/scan",
-                "icaps://host/scan",
+                "ICAP://host/scan",
+                "icaps:scan",
                 "icap:scan",
                 "icap:///scan",
                 "icap://host",
@@ -43,6 +46,12 @@ class IcapConfigTest {
             })
     void refusesWhatNamesNoService(URI address) {
         assertThatIllegalArgumentException().isThrownBy(() -> IcapConfig.to(address));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"icap://host/scan, false", "icaps://host/scan, true"})
+    void saysWhetherTheServiceIsSpokenToOverTls(URI address, boolean isSecure) {
+        assertThat(IcapConfig.to(address).isSecure()).isEqualTo(isSecure);
     }
 
     @Test

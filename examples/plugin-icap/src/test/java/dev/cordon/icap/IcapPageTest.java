@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cordon.place.PlaceConfig;
 import dev.cordon.scan.SignatureEngine;
 import dev.cordon.spi.Engine;
+import dev.cordon.testkit.Certificates;
 import dev.cordon.testkit.ShownCode;
+import dev.cordon.transport.Secret;
+import dev.cordon.transport.Tls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the page shows of the code is the code. With {@code -Dcordon.write-pages=true} the page is brought up to date
@@ -29,13 +34,34 @@ class IcapPageTest {
         return config;
     }
 
+    private static IcapConfig secured(Path keyStore, Secret password, Path authorities) throws IOException {
+        // tls: begin
+        Tls tls = Tls.standard().provingWith(keyStore, password).believing(authorities);
+        IcapConfig config =
+                IcapConfig.to(URI.create("icaps://scanner.example/avscan")).with(tls);
+        // tls: end
+        return config;
+    }
+
+    @Test
+    void whatIsSecuredProvesAndBelieves(@TempDir Path folder) throws Exception {
+        Certificates ours = Certificates.of("ours", folder);
+
+        Tls tls = secured(ours.signed("place", "dns:localhost"), Certificates.PASSWORD, ours.file())
+                .tls();
+
+        assertThat(tls.hasKey()).isTrue();
+        assertThat(tls.hasAuthorities()).isTrue();
+    }
+
     @Test
     void whatIsWiredIsThePlacesEngine(@TempDir Path home) {
         assertThat(wired(home).engine()).isInstanceOf(SecondOpinion.class);
     }
 
-    @Test
-    void thePageShowsTheCodeAsItIsCompiled() throws IOException {
-        new ShownCode(PAGE, "examples/plugin-icap").check("wiring", SOURCE, "// wiring");
+    @ParameterizedTest
+    @ValueSource(strings = {"wiring", "tls"})
+    void thePageShowsTheCodeAsItIsCompiled(String region) throws IOException {
+        new ShownCode(PAGE, "examples/plugin-icap").check(region, SOURCE, "// " + region);
     }
 }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,12 +52,26 @@ class IcapScannerTest {
         closing.close();
     }
 
+    /** Returns how the server listens. */
+    ServerSocketFactory sockets() {
+        return ServerSocketFactory.getDefault();
+    }
+
+    /** Returns how the server is asked. */
+    IcapConfig asking(IcapConfig config) {
+        return config;
+    }
+
     private FakeIcap fake(String options, FakeIcap.Behaviour behaviour) throws IOException {
-        return closing.later(new FakeIcap(options, behaviour));
+        return closing.later(new FakeIcap(sockets(), options, behaviour));
+    }
+
+    private IcapService service(IcapConfig config) {
+        return closing.later(new IcapService(asking(config)));
     }
 
     private Scanner scanner(IcapConfig config) {
-        return closing.later(new IcapService(config)).scanner();
+        return service(config).scanner();
     }
 
     private static Scanner.Report scan(Scanner scanner, ByteSource content) {
@@ -694,10 +709,9 @@ class IcapScannerTest {
     @Test
     void saysWhetherTheServiceIsThere() throws IOException {
         FakeIcap fake = fake("", answering(NOTHING));
-        IcapService service = closing.later(new IcapService(fake.config()));
+        IcapService service = service(fake.config());
 
-        IcapService gone = closing.later(
-                new IcapService(IcapConfig.to(URI.create("icap://127.0.0.1:" + RealPart.freePort() + "/scan"))));
+        IcapService gone = service(IcapConfig.to(URI.create("icap://127.0.0.1:" + RealPart.freePort() + "/scan")));
 
         assertThat(service.isThere()).isTrue();
         assertThat(gone.isThere()).isFalse();

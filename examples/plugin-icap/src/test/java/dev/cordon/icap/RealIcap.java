@@ -12,22 +12,39 @@ final class RealIcap implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final int securePort;
     private final Closing clamd = new Closing();
     private AutoCloseable process = () -> {};
 
-    private RealIcap(Path folder, int port) {
+    private RealIcap(Path folder) throws IOException {
         this.folder = folder;
-        this.port = port;
+        this.port = RealPart.freePort();
+        this.securePort = RealPart.freePort();
     }
 
-    /** Starts both, with the lines of a database and more lines for the configuration of c-icap. */
-    static RealIcap start(Path folder, String database, String... settings) throws IOException {
+    /** Starts both, with the lines of a database. */
+    static RealIcap start(Path folder, String database) throws IOException {
+        RealIcap icap = new RealIcap(folder);
+        icap.start(database, icap.port, "");
+        return icap;
+    }
+
+    /**
+     * Starts both, and c-icap speaks TLS as well.
+     *
+     * @param options its key, its certificate, and what else it is told of TLS
+     */
+    static RealIcap secured(Path folder, String database, String options) throws IOException {
+        RealIcap icap = new RealIcap(folder);
+        icap.start(database, icap.securePort, "TlsPort 127.0.0.1:" + icap.securePort + " " + options);
+        return icap;
+    }
+
+    private void start(String database, int awaited, String settings) throws IOException {
         RealPart program = RealPart.named("c-icap");
         Path modules = modules();
-        RealIcap icap = new RealIcap(folder, RealPart.freePort());
-        icap.startClamd(database);
-        icap.start(program, modules, String.join("\n", settings));
-        return icap;
+        startClamd(database);
+        start(program, modules, awaited, settings);
     }
 
     private static Path modules() throws IOException {
@@ -55,7 +72,7 @@ final class RealIcap implements AutoCloseable {
         clamd.later(RealPart.named("clamd").serving(clamdPort, folder.resolve("clamd.log"), "--config-file=" + config));
     }
 
-    private void start(RealPart program, Path modules, String settings) throws IOException {
+    private void start(RealPart program, Path modules, int awaited, String settings) throws IOException {
         Path config = Files.writeString(folder.resolve("c-icap.conf"), """
                 PidFile %1$s/c-icap.pid
                 CommandsSocket %1$s/c-icap.ctl
@@ -84,11 +101,15 @@ final class RealIcap implements AutoCloseable {
                 virus_scan.MaxObjectSize 5M
                 %4$s
                 """.formatted(folder, port, modules, settings));
-        process = program.serving(port, folder.resolve("c-icap.log"), "-N", "-D", "-f", config.toString());
+        process = program.serving(awaited, folder.resolve("c-icap.log"), "-N", "-D", "-f", config.toString());
     }
 
     IcapConfig config(String service) {
         return IcapConfig.to(URI.create("icap://127.0.0.1:" + port + "/" + service));
+    }
+
+    IcapConfig secured(String service) {
+        return IcapConfig.to(URI.create("icaps://127.0.0.1:" + securePort + "/" + service));
     }
 
     /** Ends clamd only. */
