@@ -27,9 +27,9 @@ final class EngineOptions {
     @Option(
             names = "--also",
             paramLabel = "SCANNER",
-            description =
-                    "asked beside the engine, with definitions of its own: icap://HOST:PORT/SERVICE, clamd:HOST:PORT or "
-                            + "clamd:unix:PATH; may be given again (default: scan.also of the settings)")
+            description = "asked beside the engine, with definitions of its own: icap://HOST:PORT/SERVICE, "
+                    + "icaps://HOST:PORT/SERVICE[,ca=FILE][,keyStore=FILE,keyStorePassword=FILE], clamd:HOST:PORT or "
+                    + "clamd:unix:PATH; may be given again (default: scan.also of the settings)")
     private @Nullable List<String> also;
 
     boolean isGiven() {

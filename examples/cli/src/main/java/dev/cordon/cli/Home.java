@@ -61,14 +61,14 @@ final class Home implements Closeable {
      *
      * @param settings the file with its settings; by default that in the home, if there is one
      */
-    PlaceConfig config(Optional<Path> settings) throws Refusal {
+    PlaceConfig config(Optional<Path> settings) throws IOException, Refusal {
         SettingsFile file =
                 SettingsFile.of(settingsFile(settings), settingsText(settings).orElse(""));
         return config(new LiveSettings(file.settings()), file.engines());
     }
 
     /** Returns how the place is configured, with settings that may change, and what it scans with. */
-    PlaceConfig config(LiveSettings settings, EngineChoice engines) throws Refusal {
+    PlaceConfig config(LiveSettings settings, EngineChoice engines) throws IOException, Refusal {
         PlaceConfig config = PlaceConfig.at(folder)
                 .with(settings)
                 .with(clock)

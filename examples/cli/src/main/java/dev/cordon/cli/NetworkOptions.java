@@ -79,6 +79,11 @@ final class NetworkOptions {
             throw new ParameterException(
                     spec.commandLine(), "--key-store and --key-store-password: each needs the other one");
         }
+        return proving(keyStore, password);
+    }
+
+    /** Returns what proves itself with the key store of a file and the password of another one, if there are any. */
+    static Tls proving(@Nullable Path keyStore, @Nullable Path password) throws IOException, Refusal {
         return keyStore == null || password == null
                 ? Tls.standard()
                 : Tls.standard().provingWith(Home.file(keyStore), RunOptions.secret(password));

@@ -189,7 +189,9 @@ final class RunOptions implements Closeable {
         ImmutableList<ClamdName> names = tests.isGiven()
                 ? engines.clamds(TestEngineOptions.NAME, tests.typed())
                 : settings().testEngines();
-        return clean.laboratory().telling(builds()).testingWith(place().scanners().engines(names));
+        return clean.laboratory()
+                .telling(builds())
+                .testingWith(place().scanners().engines(names));
     }
 
     /** Ends the connections to scanners; the place is closed before. */
@@ -342,7 +344,7 @@ final class RunOptions implements Closeable {
     }
 
     /** Returns what tells on standard error which definitions have failed their tests. */
-    BuildObserver builds() {
+    private BuildObserver builds() {
         return (sequence, isFull, reason) -> tell("definitions " + sequence + " failed their tests"
                 + (isFull ? "; only what is new is added to those before" : "") + ": " + reason);
     }

@@ -71,7 +71,8 @@ final class ScanCommand implements Callable<Integer> {
             paramLabel = "ENGINE",
             description =
                     "signature: the built-in one; clamd:HOST:PORT or clamd:unix:PATH: a clamd; icap://HOST:PORT/SERVICE: an"
-                            + " ICAP server. These two are sent the files, unencrypted, and scan with their own"
+                            + " ICAP server; icaps://HOST:PORT/SERVICE[,ca=FILE][,keyStore=FILE,keyStorePassword=FILE]: the"
+                            + " same over TLS. These are sent the files, unencrypted but for icaps, and scan with their own"
                             + " definitions, so that others only say what can be repaired (default: ${DEFAULT-VALUE})")
     private String engine = ClamdName.SIGNATURE;
 

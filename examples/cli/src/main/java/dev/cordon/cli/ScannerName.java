@@ -3,6 +3,7 @@ package dev.cordon.cli;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import com.google.common.net.HostAndPort;
 import dev.cordon.clamav.ClamdConfig;
 import dev.cordon.icap.IcapConfig;
@@ -11,11 +12,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A scanner outside this process, with definitions of its own, as options and settings name it. */
 sealed interface ScannerName {
     /** What is expected where one of these is. */
-    String EXPECTED = "clamd:HOST:PORT, clamd:unix:PATH or icap://HOST:PORT/SERVICE";
+    String EXPECTED =
+            "clamd:HOST:PORT, clamd:unix:PATH, icap://HOST:PORT/SERVICE or icaps://HOST:PORT/SERVICE, with ca=FILE, "
+                    + "keyStore=FILE and keyStorePassword=FILE behind it,";
 
     /** How large a content it is sent at the most. */
     String UP_TO = "upTo";
@@ -23,8 +27,36 @@ sealed interface ScannerName {
     /** A clamd. */
     record OfClamd(String address, ClamdConfig config) implements ScannerName {}
 
-    /** The service of an ICAP server. */
-    record OfIcap(IcapConfig config) implements ScannerName {}
+    /**
+     * The service of an ICAP server.
+     *
+     * @param config where it is; over TLS it believes the authorities of Java and proves nothing
+     * @param tls what is said of TLS beside it
+     */
+    record OfIcap(IcapConfig config, TlsFiles tls) implements ScannerName {}
+
+    /**
+     * Whom to believe over TLS, and what to prove oneself with.
+     *
+     * @param authorities the certificates (PEM) of those who vouch for the server; empty for those of Java
+     * @param keyStore a PKCS#12 file with a key and its certificates, where the server wants that
+     * @param password a file with the password of that key store; there if the key store is
+     */
+    record TlsFiles(Optional<Path> authorities, Optional<Path> keyStore, Optional<Path> password) {
+        private static final String CA = "ca";
+        private static final String KEY_STORE = "keyStore";
+        private static final String PASSWORD = "keyStorePassword";
+
+        static final ImmutableSet<String> WORDS = ImmutableSet.of(CA, KEY_STORE, PASSWORD);
+
+        static TlsFiles of(Words words) {
+            TlsFiles files = new TlsFiles(words.path(CA), words.path(KEY_STORE), words.path(PASSWORD));
+            if (files.keyStore().isPresent() != files.password().isPresent()) {
+                throw new IllegalArgumentException("a key store and its password need each other");
+            }
+            return files;
+        }
+    }
 
     /**
      * Returns the scanner of a name.
@@ -32,13 +64,15 @@ sealed interface ScannerName {
      * @throws IllegalArgumentException if it is none; {@link #EXPECTED} says what was expected
      */
     static ScannerName parse(String text) {
-        Words words = Words.of(text, ImmutableSet.of(UP_TO));
+        Words words = text.startsWith("icaps:")
+                ? Words.of(text, Sets.union(ImmutableSet.of(UP_TO), TlsFiles.WORDS))
+                : Words.of(text, ImmutableSet.of(UP_TO));
         return words.address().startsWith("icap") ? icap(words) : clamd(words);
     }
 
     private static OfIcap icap(Words words) {
         IcapConfig config = IcapConfig.to(URI.create(words.address()));
-        return new OfIcap(words.upTo().map(config::upTo).orElse(config));
+        return new OfIcap(words.upTo().map(config::upTo).orElse(config), TlsFiles.of(words));
     }
 
     /** Returns the clamd of a name. */
@@ -74,7 +108,7 @@ sealed interface ScannerName {
          *
          * @param known the keys that there may be
          */
-        static Words of(String text, ImmutableSet<String> known) {
+        static Words of(String text, Set<String> known) {
             List<String> parts = Splitter.on(',').limit(2).splitToList(text);
             Map<String, String> more = parts.size() < 2
                     ? ImmutableMap.of()
@@ -85,6 +119,10 @@ sealed interface ScannerName {
                 throw new IllegalArgumentException("an unknown word");
             }
             return new Words(parts.get(0), ImmutableMap.copyOf(more));
+        }
+
+        Optional<Path> path(String word) {
+            return Optional.ofNullable(more.get(word)).map(Path::of);
         }
 
         Optional<Long> upTo() {

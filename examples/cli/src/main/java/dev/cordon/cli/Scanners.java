@@ -6,12 +6,14 @@ import dev.cordon.clamav.Clamd;
 import dev.cordon.clamav.ClamdEngine;
 import dev.cordon.codec.WireException;
 import dev.cordon.definition.DefinitionSet;
+import dev.cordon.icap.IcapConfig;
 import dev.cordon.icap.IcapService;
 import dev.cordon.icap.SecondOpinion;
 import dev.cordon.place.PlaceConfig;
 import dev.cordon.scan.SignatureEngine;
 import dev.cordon.spi.Engine;
 import dev.cordon.spi.Scanner;
+import dev.cordon.transport.Tls;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +45,7 @@ final class Scanners implements Closeable {
     }
 
     /** Returns the same configuration for a place that scans with what was chosen. */
-    PlaceConfig scanning(PlaceConfig config, EngineChoice chosen) throws Refusal {
+    PlaceConfig scanning(PlaceConfig config, EngineChoice chosen) throws IOException, Refusal {
         Engine builtIn = builtIn(config);
         Engine engine = chosen.engine().isPresent() ? engine(chosen.engine().get(), builtIn) : builtIn;
         for (ScannerName other : chosen.also()) {
@@ -81,13 +83,20 @@ final class Scanners implements Closeable {
     }
 
     /** Returns a scanner that has definitions of its own. */
-    Scanner scanner(ScannerName name) {
+    Scanner scanner(ScannerName name) throws IOException, Refusal {
         if (name instanceof ScannerName.OfClamd clamd) {
             return connections.register(new Clamd(clamd.config())).scanner();
         }
-        return connections
-                .register(new IcapService(((ScannerName.OfIcap) name).config()))
-                .scanner();
+        ScannerName.OfIcap icap = (ScannerName.OfIcap) name;
+        IcapConfig config = icap.config().isSecure() ? icap.config().with(tls(icap.tls())) : icap.config();
+        return connections.register(new IcapService(config)).scanner();
+    }
+
+    private static Tls tls(ScannerName.TlsFiles files) throws IOException, Refusal {
+        return NetworkOptions.believing(
+                files.authorities().orElse(null),
+                NetworkOptions.proving(
+                        files.keyStore().orElse(null), files.password().orElse(null)));
     }
 
     /** Ends the connections; nothing is scanned any more. */

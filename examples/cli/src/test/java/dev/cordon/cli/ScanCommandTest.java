@@ -79,7 +79,7 @@ class ScanCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"clamd:127.0.0.1:1", "icap://127.0.0.1:1/scan"})
+    @ValueSource(strings = {"clamd:127.0.0.1:1", "icap://127.0.0.1:1/scan", "icaps://127.0.0.1:1/scan"})
     void whatCantBeScannedEndsWithTwo(String engine) {
         Cordon.Run run = Cordon.answer("scan", clean.toString(), "--engine", engine, "--json");
 
@@ -141,7 +141,9 @@ class ScanCommandTest {
                 "icap:",
                 "icap://host",
                 "icap://host:port/scan",
-                "icaps://host/scan"
+                "icaps:",
+                "icaps://host",
+                "icapss://host/scan"
             })
     void anEngineThatThereIsNotIsWrongUsage(String engine) {
         assertThat(Cordon.run("scan", clean.toString(), "--engine", engine).exit())

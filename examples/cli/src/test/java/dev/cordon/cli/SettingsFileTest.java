@@ -111,7 +111,10 @@ class SettingsFileTest {
                                         ClamdConfig.tcp("127.0.0.1", 3310).upTo(50_000_000)),
                                 Path.of("/db"))),
                         ImmutableList.of(
-                                new ScannerName.OfIcap(IcapConfig.to(URI.create("icap://127.0.0.1/scan"))),
+                                new ScannerName.OfIcap(
+                                        IcapConfig.to(URI.create("icap://127.0.0.1/scan")),
+                                        new ScannerName.TlsFiles(
+                                                Optional.empty(), Optional.empty(), Optional.empty())),
                                 new ScannerName.OfClamd("clamd:unix:/socket", ClamdConfig.unix(Path.of("/socket"))))));
         assertThat(file.testEngines()).extracting(ClamdName::databases).containsExactly(Path.of("/a"), Path.of("/b"));
     }
