@@ -98,8 +98,8 @@ final class ClamdProcess implements AutoCloseable {
         }
     }
 
-    long peakMemory() throws IOException {
-        return PeakMemory.of(process.pid());
+    ProcessMemory memory() throws IOException {
+        return ProcessMemory.of(process.pid());
     }
 
     @Override

@@ -88,7 +88,7 @@ final class GatewayProcess implements AutoCloseable {
 
     /** Returns the most memory that the process has had, in bytes, as Linux counts it. */
     long peakMemory() throws IOException {
-        return PeakMemory.of(process.pid());
+        return ProcessMemory.of(process.pid()).peak();
     }
 
     /** Stops it as an operator would. */

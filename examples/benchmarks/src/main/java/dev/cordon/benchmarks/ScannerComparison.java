@@ -91,14 +91,20 @@ public final class ScannerComparison {
         }
         try (ClamdProcess clamd = ClamdProcess.start(folder, databases)) {
             System.out.printf("%s starts in %.2f s%n", clamd.clamd().version(), clamd.startNanos() / 1e9);
+            // The rounds take long, and who cuts them off wants to know this, too.
+            print("loaded", clamd.memory());
             ScannerComparison comparison = new ScannerComparison(folder, programs, database, clamd);
             comparison.requireSameFindings();
             for (int round = 1 - WARM_UP; round <= rounds; round++) {
                 comparison.round(round);
             }
             comparison.print();
-            System.out.printf("clamd has used %d MiB of memory at the most%n", clamd.peakMemory() >> 20);
+            print("after all rounds", clamd.memory());
         }
+    }
+
+    private static void print(String when, ProcessMemory clamd) {
+        System.out.printf("clamd %s: %d MiB, %d MiB at the most%n", when, clamd.now() >> 20, clamd.peak() >> 20);
     }
 
     /** Who finds nothing in the programs, because it does not look, would be fast. */

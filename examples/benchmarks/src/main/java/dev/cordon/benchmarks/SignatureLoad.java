@@ -32,7 +32,7 @@ public final class SignatureLoad {
         long cold = loadNanos(database);
         Engine.Loaded loaded = new SignatureEngine().load(SignatureDatabase.set(database));
         scan(loaded.scanner(), Path.of(arguments[1]));
-        long peak = PeakMemory.of(ProcessHandle.current().pid());
+        long peak = ProcessMemory.of(ProcessHandle.current().pid()).peak();
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         long used = runtime.totalMemory() - runtime.freeMemory();
