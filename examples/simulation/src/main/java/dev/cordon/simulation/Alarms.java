@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
+import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
 import dev.cordon.alert.AlertSettings;
 import dev.cordon.sample.HistoryEntry;
@@ -133,6 +134,10 @@ final class Alarms {
                         sample -> sample.status() == status && !arrived(sample).isAfter(latest));
     }
 
+    private static boolean isForgotten(Host server, Told told) {
+        return told.start() < server.starts() && server.mayHaveForgotten(told.start());
+    }
+
     private static ImmutableList<Sample> samples(Host server) throws IOException {
         return server.running().isEmpty()
                 ? ImmutableList.of()
@@ -152,10 +157,13 @@ final class Alarms {
                 .or(sample.received());
     }
 
-    /** Returns what is still raised and does not hold any more. */
+    /**
+     * Returns what is still raised and does not hold any more. What a disk that failed has kept nobody from telling may be
+     * forgotten with the process.
+     */
     ImmutableList<AlertEvent> left(Host server) throws IOException {
         ImmutableList<Sample> samples = samples(server);
-        return raised.keySet().stream()
+        return Maps.filterValues(raised, told -> !isForgotten(server, told)).keySet().stream()
                 .filter(event -> !STAYING.contains(event))
                 .filter(event -> status(event).isEmpty() || !isDue(samples, event, Duration.ZERO))
                 .collect(ImmutableList.toImmutableList());

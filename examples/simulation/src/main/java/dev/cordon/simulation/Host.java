@@ -18,10 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** A computer with a disk, on which one process runs, dies and is started again. */
 final class Host {
+    private static final String WATCH = "watch";
     private static final Backoff RETRIES = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(2), Integer.MAX_VALUE);
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration DOWN = Duration.ofMinutes(10);
@@ -38,6 +41,7 @@ final class Host {
     private Optional<Running> running = Optional.empty();
     private int starts;
     private Instant started = Instant.MIN;
+    private final Set<Integer> forgetful = new HashSet<>();
     private long steps;
 
     /** Opens what runs on a host. */
@@ -95,6 +99,11 @@ final class Host {
         return started;
     }
 
+    /** Returns whether the last look of a run at what is to be told failed, so that it may not have been written down. */
+    boolean mayHaveForgotten(int run) {
+        return forgetful.contains(run);
+    }
+
     long steps() {
         return steps;
     }
@@ -132,8 +141,10 @@ final class Host {
         Duration wait;
         try {
             wait = within(caller, station::work);
+            watched(station, false);
         } catch (IOException | RuntimeException e) {
             failed = failures + 1;
+            watched(station, true);
             wait = RETRIES.after(failed);
             failed(caller, station, e);
         }
@@ -143,6 +154,12 @@ final class Host {
         ledger.look(this);
         int now = failed;
         world.agenda().in(wait.plus(MOMENT), () -> call(caller, station, now));
+    }
+
+    private void watched(Station station, boolean failed) {
+        if (station.name().equals(WATCH)) {
+            var unused = failed ? forgetful.add(starts) : forgetful.remove(starts);
+        }
     }
 
     private void failed(Life caller, Station station, Exception failure) {
