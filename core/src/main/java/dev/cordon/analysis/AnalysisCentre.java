@@ -25,17 +25,19 @@ import java.util.Optional;
 public final class AnalysisCentre {
     private final AnalysisConfig config;
     private final ImmutableList<Station> stations;
+    private final BuildStation builds;
 
     /** Makes a centre; it does nothing until its stations are called. */
     public AnalysisCentre(AnalysisConfig config) {
         this.config = config;
+        this.builds = new BuildStation(config);
         this.stations = ImmutableList.of(
                 new ImportStation(config),
                 new ClassifyStation(config),
                 new ReplicateStation(config),
                 new ScoreStation(config),
                 new DeferStation(config),
-                new BuildStation(config));
+                builds);
     }
 
     /** Returns the stations import, classify, replicate, score, defer and build. */
@@ -101,6 +103,34 @@ public final class AnalysisCentre {
      */
     public Path exportPlain(SampleId id, Path to, SecureRandom random) throws IOException {
         return new Export(config, random).plain(id, to);
+    }
+
+    /**
+     * Builds the definitions in use anew, as the first build of a day does: without signatures of the centre that stand in
+     * files that are known to be clean. For a person who has found a false positive and has put the file to the clean ones.
+     * Waits for a build that is under way.
+     *
+     * @return the sequence of the new set, which is in use and can be fetched; empty if the build would change nothing
+     * @throws WireException {@code abandoned} if the set has failed its tests, {@code unavailable} if there are no
+     *     definitions yet
+     * @throws IOException if an engine can't be reached; nothing has changed then
+     */
+    public Optional<Sequence> rebuild() throws IOException {
+        return builds.rebuild();
+    }
+
+    /**
+     * Publishes a set that a person has made, after the tests that every set of the centre has to pass. Later sets grow from
+     * it, so it has to hold what those before hold. Waits for a build that is under way.
+     *
+     * @param packaged signed with the key of the centre, and of a sequence above all that were used here, by 1,000 at the most
+     * @throws WireException {@code unpackage} if the package is damaged or was not signed with that key, {@code superseded}
+     *     if its sequence is not above all others, {@code declined} if it is too far above or the set lacks the name of a
+     *     signature in use, {@code abandoned} if it has failed its tests. Nothing has changed then
+     * @throws IOException if an engine can't be reached; nothing has changed then
+     */
+    public void publish(DefinitionPackage packaged) throws IOException {
+        builds.publish(packaged);
     }
 
     /**

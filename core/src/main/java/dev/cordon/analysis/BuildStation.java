@@ -8,11 +8,13 @@ import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.Sequence;
 import dev.cordon.codec.ErrorCode;
 import dev.cordon.codec.WireError;
+import dev.cordon.codec.WireException;
 import dev.cordon.definition.DefinitionPackage;
 import dev.cordon.definition.DefinitionSet;
 import dev.cordon.exchange.Work;
 import dev.cordon.sample.Column;
 import dev.cordon.sample.Sample;
+import dev.cordon.scan.VirusNames;
 import dev.cordon.spi.SampleStore;
 import dev.cordon.spi.Scanner;
 import dev.cordon.statemachine.AnalysisEvent;
@@ -29,16 +31,20 @@ import java.util.Optional;
  * Builds a set for each cure, tests it and publishes it. The first of a day is a full build, and so is each that withdraws
  * a signature ({@link Revision}); others add to the one before, and so does what is built where a full build has failed.
  *
- * <p>A station is called by one thread at a time, so there is one build at a time and the lock is never waited for. The
- * set is published before the sample is stored: if the process dies in between, the sample is found to be known and no
- * second set is built.
+ * <p>There is one build at a time: what a person has built or published by hand takes turns with the samples, so the lock is
+ * never waited for. The set is published before the sample is stored: if the process dies in between, the sample is found to
+ * be known and no second set is built.
  */
 final class BuildStation implements Station {
+    private static final int FARTHEST = 1000;
     private static final String FOREIGN = "findings in clean and known files that were not of the set: ";
 
     private final AnalysisConfig config;
     private final Work work;
     private final UnitTest unitTest;
+
+    /** The highest sequence of a set that failed in this process, which is what engines may remember. */
+    private int abandoned;
 
     BuildStation(AnalysisConfig config) {
         this.config = config;
@@ -56,7 +62,7 @@ final class BuildStation implements Station {
         return work.each(AnalysisState.SIGNATURES, this::build);
     }
 
-    private void build(Sample sample) throws IOException {
+    private synchronized void build(Sample sample) throws IOException {
         ByteSource content = config.contents().captured(work.store(), sample.id());
         Instant now = work.clock().instant();
         Scanner.Report report = config.active().scanner().scan(new Scanner.Request(content));
@@ -84,6 +90,71 @@ final class BuildStation implements Station {
         Sample full = built(
                 new UnitTest.Candidate(revision.set(), before, revision.withdrawn()), true, cure.get(), sample, now);
         return isBroken(full) ? fallenBack(full, before, cure.get(), sample, now) : full;
+    }
+
+    /** See {@link AnalysisCentre#rebuild}. */
+    synchronized Optional<Sequence> rebuild() throws IOException {
+        DefinitionSet before =
+                newest().orElseThrow(() -> new WireException(ErrorCode.UNAVAILABLE, "there are no definitions yet"));
+        Instant now = work.clock().instant();
+        DefinitionSet same =
+                new DefinitionSet(nextSequence(), version(Optional.of(before), now), now, before.databases());
+        Revision revision = Revision.of(same, config.laboratory().clean());
+        if (revision.changesNothing(before)) {
+            return Optional.empty();
+        }
+        requirePassed(new UnitTest.Candidate(revision.set(), Optional.of(before), revision.withdrawn()));
+        config.active().install(DefinitionPackage.sign(revision.set(), config.key()));
+        return Optional.of(same.sequence());
+    }
+
+    /** See {@link AnalysisCentre#publish}. */
+    synchronized void publish(DefinitionPackage packaged) throws IOException {
+        DefinitionSet set = packaged.verify(config.key().trusted());
+        requireNext(set.sequence());
+        requireHolding(set);
+        requirePassed(new UnitTest.Candidate(set, newest(), ImmutableSet.of()));
+        config.active().install(packaged);
+    }
+
+    /** A slip must not use up the numbers. */
+    private void requireNext(Sequence sequence) throws IOException {
+        Sequence next = nextSequence();
+        if (sequence.compareTo(next) < 0) {
+            throw new WireException(
+                    ErrorCode.SUPERSEDED,
+                    "the definitions are not newer than all of this centre; " + next + " would be");
+        }
+        if (sequence.value() - next.value() > FARTHEST) {
+            throw new WireException(ErrorCode.DECLINED, "the sequence is far above those of this centre; use " + next);
+        }
+    }
+
+    /** What samples don't show any more is to be found all the same. */
+    private void requireHolding(DefinitionSet set) throws IOException {
+        Optional<DefinitionSet> before = newest();
+        if (before.isPresent()
+                && !VirusNames.of(set)
+                        .names()
+                        .containsAll(VirusNames.of(before.get()).names())) {
+            throw new WireException(
+                    ErrorCode.DECLINED,
+                    "the definitions lack a name that those in use have; begin with the databases of these");
+        }
+    }
+
+    private void requirePassed(UnitTest.Candidate candidate) throws IOException {
+        try {
+            var unused = unitTest.test(candidate);
+        } catch (UnitTest.FailedException e) {
+            failed(candidate.set().sequence(), false, e.reason());
+            throw new WireException(ErrorCode.ABANDONED, "the definitions have failed their tests: " + e.reason());
+        }
+    }
+
+    private void failed(Sequence sequence, boolean isTriedAgain, String reason) {
+        abandoned = Math.max(abandoned, sequence.value());
+        config.laboratory().builds().failed(sequence, isTriedAgain, reason);
     }
 
     /** A full build changes more than the sample needs, so where it fails the rest is tried without that. */
@@ -121,7 +192,7 @@ final class BuildStation implements Station {
                     archived(noted(testing.on(new AnalysisEvent.Tested(), now), passed, now), now),
                     now);
         } catch (UnitTest.FailedException e) {
-            config.laboratory().builds().failed(sequence, isFull, e.reason());
+            failed(sequence, isFull, e.reason());
             return broken(testing, sequence, e.reason(), now);
         }
     }
@@ -151,22 +222,21 @@ final class BuildStation implements Station {
 
     private Sequence nextSequence() throws IOException {
         ImmutableSortedSet<Sequence> known = config.definitions().sequences();
-        int highest = known.isEmpty() ? 0 : known.last().value();
+        int highest = Math.max(abandoned, known.isEmpty() ? 0 : known.last().value());
         SampleStore.Query broken = SampleStore.Query.all().where(Column.STATE, AnalysisState.BROKEN.token());
         for (Sample sample : work.store().list(broken).samples()) {
-            int abandoned = sample.find(CordonFields.ABANDONED_SEQUENCE)
+            int failed = sample.find(CordonFields.ABANDONED_SEQUENCE)
                     .map(Sequence::value)
                     .orElse(0);
-            highest = Math.max(highest, abandoned);
+            highest = Math.max(highest, failed);
         }
         return Sequence.of(highest + 1);
     }
 
     private static DailyVersion version(Optional<DefinitionSet> before, Instant now) {
-        int revision = isFirstOfTheDay(before, now)
-                ? 1
-                : before.orElseThrow().version().revision() + 1;
-        return new DailyVersion(day(now), revision);
+        return isFirstOfTheDay(before, now)
+                ? new DailyVersion(day(now), 1)
+                : before.orElseThrow().version().next();
     }
 
     private static boolean isFirstOfTheDay(Optional<DefinitionSet> before, Instant now) {

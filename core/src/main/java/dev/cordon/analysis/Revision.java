@@ -50,6 +50,17 @@ record Revision(DefinitionSet set, ImmutableSet<String> withdrawn) {
         return new Revision(left, withdrawn);
     }
 
+    /** Returns whether the databases are those of the set that it was made of. */
+    boolean changesNothing(DefinitionSet before) throws IOException {
+        for (Map.Entry<String, ByteSource> database : set.databases().entrySet()) {
+            if (!database.getValue()
+                    .contentEquals(before.databases().getOrDefault(database.getKey(), ByteSource.empty()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void replace(Map<String, ByteSource> databases, String name, Set<String> lines) {
         if (databases.containsKey(name)) {
             String text =

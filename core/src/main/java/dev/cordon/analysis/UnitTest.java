@@ -10,6 +10,7 @@ import dev.cordon.definition.DefinitionSet;
 import dev.cordon.sample.Checkup;
 import dev.cordon.sample.Column;
 import dev.cordon.sample.Sample;
+import dev.cordon.scan.VirusNames;
 import dev.cordon.spi.Engine;
 import dev.cordon.spi.Repairer;
 import dev.cordon.spi.SampleStore;
@@ -110,6 +111,21 @@ final class UnitTest {
         }
     }
 
+    /**
+     * Tests a set that was built for no sample.
+     *
+     * @return as {@link Passed#hidden}
+     * @throws FailedException if nobody may get it
+     * @throws IOException if an engine can't be reached: then nobody knows
+     */
+    int test(Candidate candidate) throws FailedException, IOException {
+        try {
+            return hidden(candidate, loaded(candidate.set()));
+        } catch (WireException e) {
+            throw new FailedException("an engine refuses the set, or a known sample can't be read");
+        }
+    }
+
     private Passed testInEach(Candidate candidate, Cure cure, Sample sample) throws FailedException, IOException {
         List<Loaded> loaded = loaded(candidate.set());
         ByteSource content = content(sample);
@@ -120,6 +136,10 @@ final class UnitTest {
         for (ByteSource file : repaired) {
             requireFree(loaded, file);
         }
+        return new Passed(!repaired.isEmpty(), hidden(candidate, loaded));
+    }
+
+    private int hidden(Candidate candidate, List<Loaded> loaded) throws FailedException, IOException {
         int hidden = 0;
         VirusNames before = candidate.before().isPresent()
                 ? VirusNames.of(candidate.before().get())
@@ -130,7 +150,7 @@ final class UnitTest {
         for (ByteSource file : config.laboratory().clean().corpus()) {
             hidden += cleanHidden(loaded, file);
         }
-        return new Passed(!repaired.isEmpty(), hidden);
+        return hidden;
     }
 
     private List<Loaded> loaded(DefinitionSet set) throws FailedException, IOException {

@@ -19,6 +19,8 @@ import java.util.Locale;
 public record DailyVersion(LocalDate date, int revision) implements Comparable<DailyVersion> {
     static final String EXPECTED = "a version as yyyy.mm.dd.nnn";
 
+    private static final int LAST = 999;
+
     private static final Comparator<DailyVersion> BY_AGE =
             Comparator.comparing(DailyVersion::date).thenComparing(DailyVersion::revision);
 
@@ -30,7 +32,12 @@ public record DailyVersion(LocalDate date, int revision) implements Comparable<D
      */
     public DailyVersion {
         checkArgument(date.getYear() >= 1 && date.getYear() <= 9999, "the year of a version is 1 to 9999");
-        checkArgument(revision >= 1 && revision <= 999, "the revision of a version is 1 to 999");
+        checkArgument(revision >= 1 && revision <= LAST, "the revision of a version is 1 to 999");
+    }
+
+    /** Returns the version of the next set of the day; after 999 it is 999 again, as versions are for people. */
+    public DailyVersion next() {
+        return new DailyVersion(date, Math.min(revision + 1, LAST));
     }
 
     /**

@@ -13,7 +13,9 @@ import java.util.Optional;
 /**
  * Keeps the packages of definitions of one place and remembers which is in use.
  *
- * <p>What a method has returned from is durable; a method that throws has changed nothing. Safe for use by many threads.
+ * <p>What a method has returned from is durable; a method that throws has changed nothing, but that
+ * {@link #goBack} may have remembered what is withdrawn and {@link #remove} may have taken a certification away. Safe for
+ * use by many threads.
  */
 public interface DefinitionStore extends Closeable {
     /** Keeps a package. One with the same sequence and the same bytes is kept once. */

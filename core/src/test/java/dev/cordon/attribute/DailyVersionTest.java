@@ -78,4 +78,10 @@ final class DailyVersionTest {
         assertThat(new DailyVersion(DAY.plusDays(1), 1)).isGreaterThan(new DailyVersion(DAY, 999));
         assertThat(new DailyVersion(DAY, 2)).isGreaterThan(new DailyVersion(DAY, 1));
     }
+
+    @Test
+    void theNextOfADayIsOneMoreUpToTheLast() {
+        assertThat(new DailyVersion(DAY, 1).next()).isEqualTo(new DailyVersion(DAY, 2));
+        assertThat(new DailyVersion(DAY, 999).next()).isEqualTo(new DailyVersion(DAY, 999));
+    }
 }

@@ -70,6 +70,23 @@ final class AnalysisCommand extends CommandGroup {
         return home.act(place -> place.centre().orderBack(sequence), terminal);
     }
 
+    @Command(
+            name = "rebuild",
+            description =
+                    "Build the definitions anew, without signatures that stand in files that are known to be clean, and print "
+                            + "their sequence; the centre has to run.")
+    int rebuild(@Mixin CentreHome home) throws IOException, Refusal {
+        return home.act(
+                place -> {
+                    home.requireLaboratory();
+                    out().print(place.centre()
+                            .rebuild()
+                            .map(sequence -> sequence + "\n")
+                            .orElse("nothing changes; definitions stay as they are\n"));
+                },
+                terminal);
+    }
+
     @Command(name = "definitions", description = "List the definitions that are kept here, oldest first.")
     int definitions(@Mixin CentreHome home, @Option(names = "--json", description = "print a JSON array") boolean json)
             throws IOException, Refusal {

@@ -14,6 +14,12 @@ import java.util.function.Supplier;
 final class Centre {
     private Centre() {}
 
+    /** Opens it in its home for a command that makes no new one. */
+    static AnalysisPlace asItIs(Home home, SigningKey key) throws IOException, Refusal {
+        PlaceConfig config = home.config(Optional.empty());
+        return AnalysisPlace.open(config.with(Scanners.builtIn(config)), Customers::none, key, Laboratory.standard());
+    }
+
     /** Opens it in its home for a command. */
     static AnalysisPlace open(Home home, SigningKey key) throws IOException, Refusal {
         return open(home.config(Optional.empty()), Customers::none, key, Laboratory.standard());

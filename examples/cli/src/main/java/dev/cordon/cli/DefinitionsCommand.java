@@ -61,6 +61,7 @@ final class DefinitionsCommand extends CommandGroup {
 
     private static CommandLine withPlaces(CommandLine group, Terminal terminal, CommandLine.IFactory homes) {
         return group.addSubcommand(new CommandLine(new InstallCommand(terminal), homes))
+                .addSubcommand(new CommandLine(new PublishCommand(terminal), homes))
                 .addSubcommand(new CommandLine(new PruneCommand(terminal), homes));
     }
 

@@ -1,7 +1,9 @@
 package dev.cordon.cli;
 
 import dev.cordon.cli.running.OperatorFiles;
+import dev.cordon.definition.TrustedKeys;
 import dev.cordon.place.Place;
+import dev.cordon.place.PlaceConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,8 @@ import java.util.Optional;
 
 /** The home of any place, for what its owner does with the definitions in it. */
 final class DefinitionsHome extends PlaceHome<OpenDefinitions> {
+    private Optional<TrustedKeys> believed = Optional.empty();
+
     /** Is for a command that opens the home itself. */
     DefinitionsHome() {
         super(Optional.empty(), here());
@@ -27,11 +31,13 @@ final class DefinitionsHome extends PlaceHome<OpenDefinitions> {
     OpenDefinitions open(Home home) throws IOException, Refusal {
         SigningFiles key = new SigningFiles(home.folder());
         if (!key.isThere()) {
-            return OpenDefinitions.of(Place.atRest(home.config(Optional.empty())));
+            PlaceConfig config = home.config(Optional.empty());
+            return OpenDefinitions.of(
+                    Place.atRest(believed.map(config::trusting).orElse(config)));
         }
         return Files.isDirectory(GatewayWithCentre.inside(home.folder()))
                 ? OpenDefinitions.of(GatewayWithCentre.open(home, key.key()))
-                : OpenDefinitions.of(Centre.open(home, key.key()));
+                : OpenDefinitions.of(Centre.asItIs(home, key.key()));
     }
 
     /** A server listens to its owner's commands at another address than to its operators. */
@@ -42,24 +48,16 @@ final class DefinitionsHome extends PlaceHome<OpenDefinitions> {
     }
 
     /**
-     * Does something at a place that takes definitions signed with these keys, now and from now on, and returns the exit
-     * code. Where it fails, those are trusted that were before.
+     * Does something at a place that takes definitions signed with these keys, and returns the exit code. They are trusted
+     * from then on, if it was done.
      */
     int actTrusting(Path keys, Action<OpenDefinitions> action, Terminal terminal) throws IOException, Refusal {
-        try (Home home = home()) {
-            home.requireThere();
-            Optional<String> before = home.trust();
-            home.trust(keys);
-            boolean isDone = false;
-            try {
-                int exit = act(action, terminal);
-                isDone = exit == 0;
-                return exit;
-            } finally {
-                if (!isDone) {
-                    home.trustAgain(before);
-                }
-            }
-        }
+        believed = Optional.of(Home.keys(keys));
+        return act(
+                definitions -> {
+                    action.at(definitions);
+                    home().trust(keys);
+                },
+                terminal);
     }
 }

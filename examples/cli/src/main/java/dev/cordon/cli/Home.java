@@ -131,18 +131,9 @@ final class Home implements Closeable {
     }
 
     /** Returns the text with the keys that are trusted here; empty where nobody has named any. */
-    Optional<String> trust() throws Refusal {
+    private Optional<String> trust() throws Refusal {
         Path kept = folder.resolve(TRUSTED);
         return Files.exists(kept) ? Optional.of(ownText(kept)) : Optional.empty();
-    }
-
-    /** Trusts again whom a text names, or nobody. */
-    void trustAgain(Optional<String> text) throws IOException {
-        if (text.isPresent()) {
-            OperatorFiles.replace(folder, TRUSTED, text.get());
-        } else {
-            Files.deleteIfExists(folder.resolve(TRUSTED));
-        }
     }
 
     /** Returns the public keys of a file. */

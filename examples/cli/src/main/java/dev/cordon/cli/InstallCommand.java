@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "install",
         description = {
-            "Put a package to use at a server or client, after it was verified with the keys that are trusted there and its "
+            "Put a package to use at a server, client or gateway, after it was verified with the keys that are trusted there and its "
                     + "databases were loaded.",
             "Older definitions than those in use are refused; cordon server go-back and client go-back use older ones."
         })

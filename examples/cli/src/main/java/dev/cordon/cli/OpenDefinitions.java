@@ -43,9 +43,19 @@ record OpenDefinitions(Place place, Optional<AnalysisPlace> centre, Closeable cl
     boolean install(DefinitionPackage packaged) throws IOException {
         if (centre.isPresent()) {
             throw new WireException(
-                    ErrorCode.DECLINED, "who analyses here makes the definitions; install them at a server or client");
+                    ErrorCode.DECLINED,
+                    "who has signing.key analyses and makes the definitions; install them at a server, client or gateway");
         }
         return active().install(packaged);
+    }
+
+    /** Publishes a package at the analysis centre. */
+    void publish(DefinitionPackage packaged) throws IOException {
+        centre.orElseThrow(() -> new WireException(
+                        ErrorCode.DECLINED,
+                        "no analysis centre is in this home; cordon definitions install is for others"))
+                .centre()
+                .publish(packaged);
     }
 
     /** Removes sets that are not needed any more, at the place and at a centre inside it, and returns which. */

@@ -3,6 +3,8 @@ package dev.cordon.cli;
 import com.google.common.collect.ImmutableList;
 import dev.cordon.cli.running.OperatorFiles;
 import dev.cordon.cli.running.TypedCommand;
+import dev.cordon.codec.ErrorCode;
+import dev.cordon.codec.WireException;
 import dev.cordon.spi.StoreInUseException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -108,6 +110,19 @@ abstract class PlaceHome<P extends Closeable> {
     /** Returns whether the place runs, and is not opened for this command only. */
     final boolean isRunning() {
         return open.isPresent();
+    }
+
+    /**
+     * Refuses what has to be tested where the centre was opened for this command only.
+     *
+     * @throws WireException {@code unavailable}, which says what to do
+     */
+    final void requireLaboratory() throws WireException {
+        if (!isRunning()) {
+            throw new WireException(
+                    ErrorCode.UNAVAILABLE,
+                    "definitions are tested with the clean files and the engines that run was given; start the centre first");
+        }
     }
 
     private void requireThere() throws IOException, Refusal {

@@ -345,8 +345,8 @@ final class RunOptions implements Closeable {
 
     /** Returns what tells on standard error which definitions have failed their tests. */
     private BuildObserver builds() {
-        return (sequence, isFull, reason) -> tell("definitions " + sequence + " failed their tests"
-                + (isFull ? "; only what is new is added to those before" : "") + ": " + reason);
+        return (sequence, isTriedAgain, reason) -> tell("definitions " + sequence + " failed their tests"
+                + (isTriedAgain ? "; only what is new is added to those before" : "") + ": " + reason);
     }
 
     /** Tells an alert on standard error. */

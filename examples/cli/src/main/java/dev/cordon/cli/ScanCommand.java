@@ -3,7 +3,6 @@ package dev.cordon.cli;
 import com.google.common.io.MoreFiles;
 import dev.cordon.attribute.DailyVersion;
 import dev.cordon.attribute.Sequence;
-import dev.cordon.codec.WireException;
 import dev.cordon.definition.DefinitionSet;
 import dev.cordon.scan.Examination;
 import dev.cordon.scan.Examiner;
@@ -112,10 +111,10 @@ final class ScanCommand implements Callable<Integer> {
 
     /** A refusal is no finding: whatever was to be scanned was not. */
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         try {
             return scan();
-        } catch (Refusal | WireException e) {
+        } catch (Refusal | IOException e) {
             spec.commandLine().getErr().print("cordon: " + Refusal.line(e) + "\n");
             return NOT_SCANNED;
         }

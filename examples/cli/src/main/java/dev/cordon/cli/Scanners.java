@@ -60,7 +60,7 @@ final class Scanners implements Closeable {
     }
 
     /** Returns engines in which sets are tested before they are given out. */
-    ImmutableList<Engine> engines(List<ClamdName> names) throws Refusal {
+    ImmutableList<Engine> engines(List<ClamdName> names) throws IOException, Refusal {
         ImmutableList.Builder<Engine> engines = ImmutableList.builder();
         for (ClamdName name : names) {
             engines.add(engine(name, new SignatureEngine()));
@@ -68,13 +68,13 @@ final class Scanners implements Closeable {
         return engines.build();
     }
 
-    private Engine engine(ClamdName name, Engine builtIn) throws Refusal {
+    private Engine engine(ClamdName name, Engine builtIn) throws IOException, Refusal {
         Path folder = name.databases();
         if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
             throw Refusal.of("cannot write into " + Printable.path(folder)
                     + "; databases= names the DatabaseDirectory of clamd on this machine");
         }
-        if (!folders.add(folder.toAbsolutePath().normalize())) {
+        if (!folders.add(folder.toRealPath())) {
             throw Refusal.of("two engines have the folder " + Printable.path(folder)
                     + "; each needs a clamd with a folder of its own");
         }

@@ -61,7 +61,7 @@ class EngineOptionsTest {
     void whatIsAskedBesideItHasDefinitionsOfItsOwn(String scanner) {
         assertRefused(
                 2,
-                "--also: clamd:HOST:PORT, clamd:unix:PATH or icap://HOST:PORT/SERVICE expected",
+                "--also: clamd:HOST:PORT, clamd:unix:PATH, icap://HOST:PORT/SERVICE or icaps://HOST:PORT/SERVICE",
                 "server",
                 "run",
                 "--home",

@@ -3,9 +3,11 @@ package dev.cordon.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Streams;
 import com.google.common.hash.Hashing;
 import com.google.common.io.BaseEncoding;
 import com.google.common.io.ByteSource;
+import com.google.common.io.MoreFiles;
 import com.google.common.primitives.Bytes;
 import com.google.gson.JsonObject;
 import dev.cordon.analysis.Laboratory;
@@ -41,9 +43,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -335,6 +340,81 @@ class ExpertVerbsTest {
                                 + "the set does not find the sample\n",
                         "cordon: definitions 00000003 failed their tests: "
                                 + "the set finds something in a file that is known to be clean\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"analysis", "gateway"})
+    void aCentreThatRunsPublishesWhatAPersonHasMadeAndWithdrawsWhatIsClean(String place) throws Exception {
+        var unused = deferred(place);
+        Path databases = databasesOf(place);
+        Files.writeString(databases.resolve("auto.ndb"), SIGNATURE + "\n");
+        Path clean = Files.createDirectory(folder.resolve("clean"));
+        Files.write(clean.resolve("library"), BODY);
+        String made = build(place, databases, 7);
+
+        try (Running running = Running.start(place, "run", "--home", home(place))) {
+            assertThat(Cordon.succeed("definitions", "publish", made, "--home", home(place))
+                            .out())
+                    .isEmpty();
+            assertThat(succeed(place, "definitions")).contains("00000007");
+            assertThat(succeed(place, "rebuild")).isEqualTo("nothing changes; definitions stay as they are\n");
+            assertThat(running.stop()).isEqualTo(143);
+        }
+        try (Running running = Running.start(place, "run", "--home", home(place), "--corpus", clean.toString())) {
+            assertThat(succeed(place, "rebuild")).isEqualTo("00000008\n");
+            String again = build(place, databases, 9);
+            Cordon.Run refused = Cordon.run("definitions", "publish", again, "--home", home(place));
+            assertThat(refused.err())
+                    .isEqualTo("cordon: abandoned: the definitions have failed their tests: "
+                            + "the set finds something in a file that is known to be clean\n");
+            assertThat(refused.exit()).isEqualTo(1);
+            assertThat(running.stop()).isEqualTo(143);
+        }
+    }
+
+    /** Unpacks the databases of the first set of a centre. */
+    private Path databasesOf(String place) throws IOException {
+        Path databases = Files.createDirectory(folder.resolve("databases"));
+        List<Path> packages = Streams.stream(MoreFiles.fileTraverser().depthFirstPreOrder(folder.resolve(place)))
+                .filter(file -> file.endsWith("00000001.all.zip"))
+                .toList();
+        try (ZipFile zip = new ZipFile(packages.get(0).toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                if (entry.getName().endsWith("db")) {
+                    Files.copy(zip.getInputStream(entry), databases.resolve(entry.getName()));
+                }
+            }
+        }
+        assertThat(databases).isNotEmptyDirectory();
+        return databases;
+    }
+
+    private String build(String place, Path databases, int sequence) {
+        String key = folder.resolve(place).resolve("signing.key").toString();
+        return Cordon.succeed(
+                        "definitions",
+                        "build",
+                        databases.toString(),
+                        "--sequence",
+                        Integer.toString(sequence),
+                        "--key",
+                        key,
+                        "--out",
+                        folder.toString())
+                .out()
+                .strip();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"analysis", "gateway"})
+    void aCentreAtRestPublishesNothing(String place) throws Exception {
+        var unused = deferred(place);
+        String reason = "unavailable: definitions are tested with the clean files and the engines that run was given; "
+                + "start the centre first";
+
+        assertRefused(reason, place, "rebuild");
+        Cordon.Run run = Cordon.run("definitions", "publish", "7.all.zip", "--home", home(place));
+        assertThat(run.err()).isEqualTo("cordon: " + reason + "\n");
     }
 
     @ParameterizedTest

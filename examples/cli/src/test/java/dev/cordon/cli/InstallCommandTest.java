@@ -245,7 +245,7 @@ class InstallCommandTest {
         }
 
         assertRefused(
-                "declined: who analyses here makes the definitions; install them at a server or client",
+                "declined: who has signing.key analyses and makes the definitions; install them at a server, client or gateway",
                 install(set(42)));
     }
 

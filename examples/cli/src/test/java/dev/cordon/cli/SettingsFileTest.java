@@ -113,8 +113,7 @@ class SettingsFileTest {
                         ImmutableList.of(
                                 new ScannerName.OfIcap(
                                         IcapConfig.to(URI.create("icap://127.0.0.1/scan")),
-                                        new ScannerName.TlsFiles(
-                                                Optional.empty(), Optional.empty(), Optional.empty())),
+                                        new ScannerName.TlsFiles(Optional.empty(), Optional.empty(), Optional.empty())),
                                 new ScannerName.OfClamd("clamd:unix:/socket", ClamdConfig.unix(Path.of("/socket"))))));
         assertThat(file.testEngines()).extracting(ClamdName::databases).containsExactly(Path.of("/a"), Path.of("/b"));
     }

@@ -1,4 +1,4 @@
-package dev.cordon.analysis;
+package dev.cordon.scan;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
@@ -14,10 +14,11 @@ import java.util.Optional;
 
 /**
  * The names of the signatures of a set, by which its findings are told from those of whatever else an engine scans with.
+ * Findings of other databases under the same name can't be told apart. Immutable.
  *
  * @param names as the databases have them
  */
-record VirusNames(ImmutableSet<String> names) {
+public record VirusNames(ImmutableSet<String> names) {
     /** What clamd puts behind the names of databases that are not from the makers of ClamAV. */
     private static final String UNOFFICIAL = ".UNOFFICIAL";
 
@@ -26,11 +27,17 @@ record VirusNames(ImmutableSet<String> names) {
 
     private static final Splitter COLONS = Splitter.on(':');
 
-    static VirusNames none() {
+    /** Returns the names of no set. */
+    public static VirusNames none() {
         return new VirusNames(ImmutableSet.of());
     }
 
-    static VirusNames of(DefinitionSet set) throws IOException {
+    /**
+     * Returns the names of a set.
+     *
+     * @throws IOException if its databases can't be read
+     */
+    public static VirusNames of(DefinitionSet set) throws IOException {
         ImmutableSet.Builder<String> names = ImmutableSet.builder();
         for (Map.Entry<String, ByteSource> database : set.databases().entrySet()) {
             int field = DIGESTS.contains(Files.getFileExtension(database.getKey())) ? 2 : 0;
@@ -46,8 +53,11 @@ record VirusNames(ImmutableSet<String> names) {
         return new VirusNames(names.build());
     }
 
-    /** Returns the name in the set of what was found; empty if nothing was, or nothing of the set. */
-    Optional<String> found(Scanner.Verdict verdict) {
+    /**
+     * Returns the name in the set of what was found, without the {@code .UNOFFICIAL} that clamd puts behind it; empty if
+     * nothing was found, or nothing of the set.
+     */
+    public Optional<String> found(Scanner.Verdict verdict) {
         if (!(verdict instanceof Scanner.Detected detected)) {
             return Optional.empty();
         }
