@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.commons.pool2.BasePooledObjectFactory;
 import org.apache.commons.pool2.PooledObject;
@@ -83,7 +82,7 @@ public final class Clamd implements Closeable {
      * scanners that use those of the place.
      */
     public Scanner scanner() {
-        return new ClamdScanner(this, Optional.empty());
+        return new ClamdScanner(this);
     }
 
     /**

@@ -3,18 +3,19 @@ package dev.cordon.clamav;
 import com.google.common.base.Ticker;
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.cordon.definition.DefinitionSet;
+import dev.cordon.scan.VirusNames;
 import dev.cordon.spi.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Scans with clamd and the definitions of the place: their databases are put into clamd's folder, and clamd is told to read
  * it. A set is in use when clamd has shown that it scans with it; until then it goes on with the one before.
  *
  * <p>The built-in engine loads each set first. So what it does not read is refused before clamd gets it, and it repairs what
- * clamd finds. One folder belongs to one engine. Safe for use by many threads.
+ * clamd finds. What clamd finds with other databases is found, and goes without the sequence of the set, as the set does not
+ * know it. One folder belongs to one engine. Safe for use by many threads.
  */
 public final class ClamdEngine implements Engine {
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -49,7 +50,7 @@ public final class ClamdEngine implements Engine {
     public Loaded load(DefinitionSet set) throws IOException {
         Loaded checked = builtIn.load(set);
         Proof proof = Proof.of(set);
-        ClamdScanner scanner = new ClamdScanner(clamd, Optional.of(proof));
+        ClamdScanner scanner = new ClamdScanner(clamd, proof, VirusNames.of(set));
         synchronized (folder) {
             if (!folder.holds(set, proof)) {
                 replace(set, proof, scanner);

@@ -1,5 +1,6 @@
 package dev.cordon.clamav;
 
+import dev.cordon.scan.VirusNames;
 import dev.cordon.spi.Scanner;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,10 +20,22 @@ final class ClamdScanner implements Scanner {
 
     private final Clamd clamd;
     private final Optional<Proof> proof;
+    private final VirusNames names;
 
-    ClamdScanner(Clamd clamd, Optional<Proof> proof) {
+    /** Scans with the definitions that clamd has. */
+    ClamdScanner(Clamd clamd) {
+        this(clamd, Optional.empty(), VirusNames.none());
+    }
+
+    /** Scans with the definitions of the proof, which have these names. */
+    ClamdScanner(Clamd clamd, Proof proof, VirusNames names) {
+        this(clamd, Optional.of(proof), names);
+    }
+
+    private ClamdScanner(Clamd clamd, Optional<Proof> proof, VirusNames names) {
         this.clamd = clamd;
         this.proof = proof;
+        this.names = names;
     }
 
     /** What scans with other definitions than it should. */
@@ -93,7 +106,14 @@ final class ClamdScanner implements Scanner {
         }
         return name.startsWith(LIMIT)
                 ? notScanned(Obstacle.TOO_LARGE, "the content goes beyond a limit of clamd", bytes)
-                : new Report(new Detected(name), coverage(bytes, true));
+                : detected(new Detected(name), bytes);
+    }
+
+    /** What another database of clamd finds no definitions of this place know; whoever fetched them would not be helped. */
+    private Report detected(Detected found, long bytes) {
+        return names.found(found).isPresent()
+                ? new Report(found, coverage(bytes, true))
+                : new Report(found, new Coverage(bytes, true, ENGINE, Optional.empty(), Optional.empty()));
     }
 
     private Report notScanned(Obstacle obstacle, String reason, long bytes) {

@@ -1,6 +1,9 @@
 package dev.cordon.clamav;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.io.ByteSource;
@@ -72,7 +75,8 @@ final class DatabaseFolder {
         for (Map.Entry<String, ByteSource> file : files(set, proof).entrySet()) {
             Path target = folder.resolve(file.getKey());
             Path part = target.resolveSibling(file.getKey() + UNFINISHED);
-            file.getValue().copyTo(MoreFiles.asByteSink(part));
+            // Others may write to the folder, too; nothing is written through a link that they have put there.
+            file.getValue().copyTo(MoreFiles.asByteSink(part, CREATE_NEW, WRITE));
             letOthersRead(part);
             move(part, target);
         }
@@ -127,7 +131,7 @@ final class DatabaseFolder {
 
     /** clamd works as a user of its own, and definitions are no secret. */
     private static void letOthersRead(Path file) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class, NOFOLLOW_LINKS);
         if (view != null) {
             view.setPermissions(PosixFilePermissions.fromString("rw-r--r--"));
         }

@@ -122,6 +122,33 @@ class ClamdEngineTest {
     }
 
     @Test
+    void whatDatabasesOfOthersFindIsOfNoSet() throws IOException {
+        RealClamd clamd = start();
+        Files.writeString(clamd.databases().resolve("others.ndb"), "Theirs:0:*:7468656972732077686f6c6c79\n");
+        Engine.Loaded loaded = engine(clamd).load(FIRST);
+
+        Scanner.Report theirs = loaded.scanner().scan(new Scanner.Request(bytes("theirs wholly")));
+        Scanner.Report ours = loaded.scanner().scan(new Scanner.Request(KNOWN));
+
+        assertThat(theirs.verdict()).isInstanceOf(Scanner.Detected.class);
+        assertThat(theirs.coverage().sequence()).isEmpty();
+        assertThat(theirs.coverage().version()).isEmpty();
+        assertThat(ours.verdict()).isEqualTo(FOUND);
+        assertThat(ours.coverage().sequence()).contains(Sequence.of(1));
+    }
+
+    @Test
+    void writesNothingThroughALinkInTheFolder() throws IOException {
+        RealClamd clamd = start();
+        Path secret = Files.writeString(folder.resolve("secret"), "mine");
+        Files.createSymbolicLink(clamd.databases().resolve("cordon-set-a.ndb.part"), secret);
+
+        engine(clamd).load(FIRST);
+
+        assertThat(secret).hasContent("mine");
+    }
+
+    @Test
     void keepsTheSetBeforeWhereClamdDoesNotTakeTheNext() throws IOException {
         RealClamd clamd = start();
         Engine.Loaded first = engine(clamd).load(FIRST);
