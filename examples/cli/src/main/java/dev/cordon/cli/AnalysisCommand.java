@@ -79,10 +79,7 @@ final class AnalysisCommand extends CommandGroup {
         return home.act(
                 place -> {
                     home.requireLaboratory();
-                    out().print(place.centre()
-                            .rebuild()
-                            .map(sequence -> sequence + "\n")
-                            .orElse("nothing changes; definitions stay as they are\n"));
+                    ExpertDesk.of(place).rebuild(out());
                 },
                 terminal);
     }
@@ -116,10 +113,7 @@ final class AnalysisCommand extends CommandGroup {
                 "It is a message that is scrambled, for its owner only. Nothing scans it before."
             })
     int export(@Mixin ExportOptions options, @Mixin CentreHome home) throws IOException, Refusal {
-        return home.act(
-                place -> out().print(
-                                Printable.path(options.at(ExpertDesk.of(place).centre(), home::path)) + "\n"),
-                terminal);
+        return home.act(place -> ExpertDesk.of(place).export(options, home::path, out()), terminal);
     }
 
     @Command(name = "decide", description = "Say what becomes of a sample that waits for an expert.")

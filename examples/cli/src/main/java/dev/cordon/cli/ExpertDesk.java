@@ -9,12 +9,14 @@ import dev.cordon.spi.SampleStore;
 import dev.cordon.spi.UnknownSampleException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** What experts look at in an analysis centre. */
+/** What experts look at and do in an analysis centre. */
 final class ExpertDesk {
     private final AnalysisPlace centre;
     private final Optional<SampleStore> gateway;
@@ -32,8 +34,19 @@ final class ExpertDesk {
         return new ExpertDesk(both.centre(), Optional.of(both.gateway().place().samples()));
     }
 
-    AnalysisCentre centre() {
+    private AnalysisCentre centre() {
         return centre.centre();
+    }
+
+    void rebuild(PrintWriter out) throws IOException {
+        out.print(centre().rebuild()
+                .map(sequence -> sequence + "\n")
+                .orElse("nothing changes; definitions stay as they are\n"));
+    }
+
+    /** Writes a sample to a file, and tells where that is. */
+    void export(ExportOptions options, UnaryOperator<Path> place, PrintWriter out) throws IOException {
+        out.print(Printable.path(options.at(centre(), place)) + "\n");
     }
 
     void list(Instant now, boolean json, PrintWriter out) throws IOException {

@@ -134,11 +134,7 @@ final class GatewayCommand extends CommandGroup {
         return home.act(
                 place -> {
                     home.requireLaboratory();
-                    out().print(place.centre()
-                            .centre()
-                            .rebuild()
-                            .map(sequence -> sequence + "\n")
-                            .orElse("nothing changes; definitions stay as they are\n"));
+                    ExpertDesk.of(place).rebuild(out());
                 },
                 terminal);
     }
@@ -173,10 +169,7 @@ final class GatewayCommand extends CommandGroup {
                 "It is a message that is scrambled, for its owner only. Nothing scans it before."
             })
     int export(@Mixin ExportOptions options, @Mixin InsideHome home) throws IOException, Refusal {
-        return home.act(
-                place -> out().print(
-                                Printable.path(options.at(ExpertDesk.of(place).centre(), home::path)) + "\n"),
-                terminal);
+        return home.act(place -> ExpertDesk.of(place).export(options, home::path, out()), terminal);
     }
 
     @Command(name = "decide", description = "Say what becomes of a sample that waits for an expert.")
